@@ -1,0 +1,151 @@
+/**
+ * Kernel IR: what a network computes, in a form that an interpreter can walk and a compiler can translate.
+ *
+ * A kernel is a list of statements over numbered values (each assigned once, before its uses, in its own or an
+ * enclosing block) and numbered arrays. It is plain data: no closures, no references to live objects.
+ */
+
+/** `f64`; `i32`, whose bits integer operations may also read as unsigned; `bool`, 0 or 1 (a byte in arrays, a mask in vectors). */
+export type IrType = 'f64' | 'i32' | 'bool'
+
+/** A value by number: the position of its node in `Kernel.nodes`. */
+export type Value = number
+
+/** An array by number: its position in `Kernel.arrays`. */
+export type ArrayId = number
+
+export interface ArrayDeclaration {
+  readonly name: string
+  readonly type: IrType
+}
+
+/** f64 -> f64. The transcendental ones are correctly specified real functions; backends must agree on their bits. */
+export type UnaryF64 =
+  | 'neg'
+  | 'abs'
+  | 'sqrt'
+  | 'floor'
+  | 'ceil'
+  | 'trunc'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'log10'
+  | 'exprel'
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'arcsin'
+  | 'arccos'
+  | 'arctan'
+  | 'sinh'
+  | 'cosh'
+  | 'tanh'
+  | 'sign'
+
+/** (f64, f64) -> f64. `mod` and `floordiv` have Python's signs; `min` and `max` are IEEE 754-2019 `minimum`/`maximum`. */
+export type BinaryF64 = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'pow' | 'mod' | 'floordiv'
+
+/** (i32, i32) -> i32, wrapping. `mod` and `floordiv` have Python's signs and give 0 for a divisor of 0. */
+export type BinaryI32 =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'mulhi_u'
+  | 'and'
+  | 'or'
+  | 'xor'
+  | 'shl'
+  | 'shr_u'
+  | 'shr_s'
+  | 'mod'
+  | 'floordiv'
+  | 'min'
+  | 'max'
+
+export type Compare = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'
+
+export type Conversion =
+  /** i32 -> f64 */
+  | 'i32_to_f64'
+  /** i32 read as unsigned -> f64 */
+  | 'u32_to_f64'
+  /** f64 -> i32 towards zero, saturating; NaN gives 0 */
+  | 'f64_to_i32'
+  /** bool -> i32 */
+  | 'bool_to_i32'
+  /** bool -> f64 */
+  | 'bool_to_f64'
+
+export type Node =
+  | { readonly op: 'const'; readonly type: IrType; readonly value: number }
+  /** The running index of a loop; made by the loop that declares it. */
+  | { readonly op: 'index'; readonly type: 'i32' }
+  | { readonly op: 'load'; readonly type: IrType; readonly array: ArrayId; readonly index: Value }
+  | { readonly op: 'unary'; readonly type: 'f64'; readonly operator: UnaryF64; readonly a: Value }
+  | { readonly op: 'unary'; readonly type: 'i32'; readonly operator: 'neg' | 'abs' | 'sign'; readonly a: Value }
+  | { readonly op: 'binary'; readonly type: 'f64'; readonly operator: BinaryF64; readonly a: Value; readonly b: Value }
+  | { readonly op: 'binary'; readonly type: 'i32'; readonly operator: BinaryI32; readonly a: Value; readonly b: Value }
+  /** Compares two f64 or two i32 (signed) or two bool. NaN is unequal to everything. */
+  | { readonly op: 'compare'; readonly type: 'bool'; readonly operator: Compare; readonly a: Value; readonly b: Value }
+  | {
+      readonly op: 'logic'
+      readonly type: 'bool'
+      readonly operator: 'and' | 'or'
+      readonly a: Value
+      readonly b: Value
+    }
+  | { readonly op: 'not'; readonly type: 'bool'; readonly a: Value }
+  | { readonly op: 'select'; readonly type: IrType; readonly condition: Value; readonly a: Value; readonly b: Value }
+  | { readonly op: 'convert'; readonly type: IrType; readonly conversion: Conversion; readonly a: Value }
+  /** A function of the host (a user's TypeScript function): (f64...) -> f64. `host` is a position in `Kernel.hosts`. */
+  | { readonly op: 'host'; readonly type: 'f64'; readonly host: number; readonly arguments: readonly Value[] }
+
+export type Statement =
+  /** Computes the node. */
+  | { readonly kind: 'let'; readonly value: Value }
+  /** array[index] = value, where `when` (if given) holds. */
+  | {
+      readonly kind: 'store'
+      readonly array: ArrayId
+      readonly index: Value
+      readonly value: Value
+      readonly when?: Value
+    }
+  /** list[count[0]++] = value, where `when` (if given) holds, in the order of the loop. */
+  | {
+      readonly kind: 'append'
+      readonly list: ArrayId
+      readonly count: ArrayId
+      readonly value: Value
+      readonly when?: Value
+    }
+  /** for index in from ..< to */
+  | {
+      readonly kind: 'range'
+      readonly index: Value
+      readonly from: Value
+      readonly to: Value
+      readonly body: readonly Statement[]
+    }
+  /** for position in from ..< to: index = list[position], in order. */
+  | {
+      readonly kind: 'each'
+      readonly position: Value
+      readonly index: Value
+      readonly list: ArrayId
+      readonly from: Value
+      readonly to: Value
+      readonly body: readonly Statement[]
+    }
+  | { readonly kind: 'if'; readonly condition: Value; readonly body: readonly Statement[] }
+
+export interface Kernel {
+  readonly name: string
+  readonly nodes: readonly Node[]
+  readonly arrays: readonly ArrayDeclaration[]
+  /** Names of the host functions that `host` nodes call. */
+  readonly hosts: readonly string[]
+  readonly body: readonly Statement[]
+}

@@ -1,0 +1,32 @@
+import type { StateArray } from '../variables/array.ts'
+import type { Operation } from './operation.ts'
+
+/** What a run tells the objects of its network before the first step. */
+export interface RunContext {
+  /** Values for names that models left open with `atRun`. */
+  readonly namespace: Readonly<Record<string, unknown>>
+  /** Philox key of this network under the current seed. */
+  readonly key: readonly [seed: number, network: number]
+  /** Position of the object among those of its network that draw random numbers. */
+  readonly stream: number
+  /** All operations of the network, for objects that must know who else writes what. */
+  readonly operations: readonly Operation[]
+}
+
+/** Anything that a network holds: groups, monitors, synapses. */
+export interface NetworkObject {
+  readonly name: string
+  /** Counts constructions since the process started: orders objects that nothing else orders. */
+  readonly creation: number
+  readonly operations: readonly Operation[]
+  /** Draws random numbers during a run, so that it gets a stream of its own. */
+  readonly random: boolean
+  /** State that belongs to the object: what `store` keeps. */
+  readonly arrays: readonly StateArray[]
+  /** Objects that must be in the same network. */
+  readonly requires: readonly NetworkObject[]
+  /** Called before each run, after all clocks are set. Throws what is wrong; nothing has changed then. */
+  prepare?(context: RunContext): void
+  /** Called after each run, also after one that failed or was aborted. */
+  finish?(): void
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '../clocks/clock.ts'
+import type { Kernel } from '../kernel/ir.ts'
+import type { StateArray } from '../variables/array.ts'
+
+/** Something that is done once a step of its clock, at its place in the schedule. */
+export interface Operation {
+  /** Unique in a network; breaks ties of `when` and `order`, alphabetically by UTF-16 units. */
+  readonly name: string
+  readonly clock: Clock
+  /** Slot: `start`, `groups`, `thresholds`, `synapses`, `resets`, `end`, or one of these after `before_` or `after_`. */
+  readonly when: string
+  readonly order: number
+  readonly work: KernelWork | HostWork
+}
+
+/** Work that a backend carries out. */
+export interface KernelWork {
+  readonly kind: 'kernel'
+  readonly kernel: Kernel
+  /** What the kernel's arrays are bound to, position by position. */
+  readonly arrays: readonly StateArray[]
+  /** What the kernel's host functions are bound to, position by position. */
+  readonly hosts: readonly ((...args: number[]) => number)[]
+  /** For kernels that record: how much room they need. */
+  readonly chunk?: Chunk
+}
+
+/** A buffer that a kernel fills and that the host empties when less than `room` rows are left. */
+export interface Chunk {
+  /** One integer: rows filled. */
+  readonly count: StateArray<'integer'>
+  /** Rows that fit. */
+  readonly capacity: number
+  /** Most rows that one step can add. */
+  readonly room: number
+  /** Takes the filled rows away and sets `count` to 0. */
+  drain(): void
+}
+
+/** Work that only JavaScript can do. */
+export interface HostWork {
+  readonly kind: 'host'
+  step(): void
+}

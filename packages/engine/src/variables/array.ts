@@ -1,0 +1,47 @@
+import type { ValueType } from '@dvdt/dsl'
+
+/** The typed array that holds values of a type. */
+export type Data<T extends ValueType = ValueType> = T extends 'float'
+  ? Float64Array
+  : T extends 'integer'
+    ? Int32Array
+    : Uint8Array
+
+const constructors = { float: Float64Array, integer: Int32Array, boolean: Uint8Array }
+
+/**
+ * A named array that kernels read and write.
+ * `data` may be replaced (growth, or a move into a compiled network's memory), so nobody keeps it across a run.
+ */
+export class StateArray<T extends ValueType = ValueType> {
+  readonly name: string
+  readonly type: T
+  #data: Data<T>
+
+  constructor(name: string, type: T, length: number) {
+    this.name = name
+    this.type = type
+    this.#data = new constructors[type](length) as Data<T>
+  }
+
+  get length(): number {
+    return this.#data.length
+  }
+
+  /** Live values: SI base units; booleans are 0 and 1. */
+  get data(): Data<T> {
+    return this.#data
+  }
+
+  /** Change the length, keeping what fits. */
+  resize(length: number): void {
+    const grown = new constructors[this.type](length) as Data<T>
+    grown.set(this.#data.subarray(0, Math.min(length, this.#data.length)) as never)
+    this.#data = grown
+  }
+
+  /** Continue in `data`, which must hold the same values already. */
+  moveTo(data: Data<T>): void {
+    this.#data = data
+  }
+}
