@@ -1,6 +1,13 @@
+import type { DimensionsOf, Mistakes, RightSide } from './check.ts'
+import type { Equation, Kind } from './equation.ts'
+import type { ReadEquations } from './lines.ts'
+import type { Empty, IsLiteral, Trim } from './text.ts'
+import type { Open } from './value.ts'
+
 /**
- * What TypeScript knows about a model: for each name its dimension (`"voltage"`, `"1"`), `"boolean"` or `"integer"`.
- * `open` has the right-hand sides that use names which are neither in the model nor among its external names yet.
+ * What TypeScript knows of a model: for each name its dimension (`"voltage"`, `"1"`), `"boolean"` or `"integer"`.
+ * `shared` names the variables that have one value for the whole group; `open` has the right-hand sides that use names
+ * which are neither in the model nor among its external names yet.
  */
 export interface ModelType {
   readonly differential: Readonly<Record<string, string>>
@@ -8,55 +15,82 @@ export interface ModelType {
   readonly parameters: Readonly<Record<string, string>>
   /** Types of the external values. */
   readonly names: Readonly<Record<string, unknown>>
-  /** Names of the variables that have one value for the whole group. */
   readonly shared?: string
   readonly open?: Readonly<Record<string, string>>
 }
 
-/** The model of a text that is no literal: anything may be in it. */
-export interface Loose extends ModelType {
-  readonly shared?: string
-}
+/** Dimension of every variable. */
+export type Variables<M extends ModelType> = M['differential'] & M['subexpressions'] & M['parameters']
 
-/** What `eqs` accepts: a text, or the pieces of a template literal. */
+/** What `eqs` and `q` accept: a text, or the pieces of a template literal. */
 export type Source = string | TemplateStringsArray
 
-/** Model of `eqs(text, names?)`, or of the tag form, where only what is interpolated is known. */
-export type ModelOf<Text extends Source, Args extends readonly unknown[]> = [Text, Args] extends [never, never]
-  ? ModelType
-  : Loose
+/** The type of the parameter `text` of `eqs`: the text's own, or the messages of what is wrong with it. */
+export type CheckedText<Text extends Source, Args extends readonly unknown[]> =
+  IsLiteral<Text> extends true
+    ? [TextMistakes<Text & string, NamesIn<Args>>] extends [never]
+      ? Text
+      : TextMistakes<Text & string, NamesIn<Args>>
+    : Text
 
-/** The type of the parameter `text`: the text's own, or the message of what is wrong with it. */
-export type CheckedText<Text extends Source, Args extends readonly unknown[]> = [Args] extends [never] ? never : Text
+type TextMistakes<Text extends string, N extends ModelType['names']> =
+  ReadEquations<Text> extends infer Q ? Mistakes<Q, DimensionsOf<Q>, N> : never
 
-/** Text of `q(...)`, or the message of what is wrong with it. */
-export type CheckedQuantity<Text extends Source, Args extends readonly unknown[]> = CheckedText<Text, Args>
+/** Model of `eqs(text, names?)`. */
+export type ModelOf<Text extends Source, Args extends readonly unknown[]> =
+  IsLiteral<Text> extends true ? ModelFrom<ReadEquations<Text & string>, NamesIn<Args>> : ModelType
 
-/** Dimension of `q(text, names?)`. */
-export type DimensionOf<Text extends Source, Args extends readonly unknown[]> = [Text, Args] extends [never, never]
-  ? never
-  : string
+/** External names of a call: its second argument's. */
+export type NamesIn<Args> = Args extends readonly [infer N]
+  ? N extends ModelType['names']
+    ? { -readonly [K in keyof N]: N[K] }
+    : Empty
+  : Empty
 
-/** Model of `a.extend(b)`. */
-export type Extended<A extends ModelType, B extends ModelType> = A & B
+type ModelFrom<Q, N extends ModelType['names']> = Fields<
+  Dimensions<Q, 'differential'>,
+  Dimensions<Q, 'subexpression'>,
+  Dimensions<Q, 'parameter'>,
+  N,
+  SharedIn<Q>,
+  OpenIn<Q, DimensionsOf<Q>, N>
+>
 
-/** The other model, or the message that says why the two do not go together. */
-export type CheckedExtension<A extends ModelType, B extends ModelType> = [A, B] extends [never, never] ? never : unknown
+/** A model from its fields; the optional ones are left out when empty, so that an editor shows what matters. */
+export type Fields<
+  Differential extends ModelType['differential'],
+  Subexpressions extends ModelType['subexpressions'],
+  Parameters extends ModelType['parameters'],
+  N extends ModelType['names'],
+  SharedNames extends string,
+  OpenTexts extends Readonly<Record<string, string>>,
+> =
+  Shown<
+    {
+      differential: Shown<Differential>
+      subexpressions: Shown<Subexpressions>
+      parameters: Shown<Parameters>
+      names: Shown<N>
+    } & ([SharedNames] extends [never] ? Empty : { shared: SharedNames }) &
+      (Empty extends OpenTexts ? Empty : { open: Shown<OpenTexts> })
+  > extends infer M extends ModelType
+    ? M
+    : never
 
-/** Model of `a.rename(names)`. */
-export type Renamed<M extends ModelType, Names extends Readonly<Record<string, string>>> = [Names] extends [never]
-  ? M
-  : Loose
+type Dimensions<Q, K extends Kind> = DimensionsOf<Q extends Equation<K> ? Q : never>
 
-/** What a group knows of one variable. */
-export interface VariableType {
-  readonly dimension: string
-  readonly kind: 'differential' | 'subexpression' | 'parameter'
-  readonly type: 'float' | 'integer' | 'boolean'
-  readonly shared: boolean
+type SharedIn<Q> = Q extends Equation ? (Q['flags'] extends `${string}shared${string}` ? Q['name'] : never) : never
+
+/** Texts of the equations that use unknown names. */
+export type OpenIn<Q, V extends ModelType['parameters'], N extends ModelType['names']> = Texts<Unexplained<Q, V, N>>
+type Unexplained<Q, V extends ModelType['parameters'], N extends ModelType['names']> = Q extends Equation
+  ? RightSide<Q, V, N> extends Open
+    ? Q
+    : never
+  : never
+type Texts<Q> = {
+  [X in Q as X extends Equation<Kind, infer N> ? N : never]: X extends Equation ? Trim<X['text']> : never
 }
 
-/** The variables of a model by name. */
-export type VariablesOf<M extends ModelType> = {
-  readonly [N in keyof M['differential'] | keyof M['subexpressions'] | keyof M['parameters']]: VariableType
-}
+/** Flattened, so that an editor shows the fields and not how they were found. */
+export type Shown<T> = T extends infer O ? { [K in keyof O]: O[K] } : never

@@ -1,0 +1,94 @@
+import type { Quantity, UnitDimensions } from '@dvdt/units'
+import type { Environment } from './environment.ts'
+import type { Applied, Functions, Signature } from './functions.ts'
+import type { Digit, IsName, NumberOf } from './tokens.ts'
+import type { Fail, Open, Special } from './value.ts'
+
+/** Names that every expression may use. */
+export interface Builtin {
+  t: 'time'
+  dt: 'time'
+  t_in_timesteps: '1'
+  i: '1'
+  N: '1'
+  pi: '1'
+  e: '1'
+  inf: '1'
+  True: 'boolean'
+  False: 'boolean'
+  lastspike: 'time'
+  not_refractory: 'boolean'
+}
+
+/** Value of a name or number: variables of the model first, then what was given to it, then what everyone knows. */
+export type Lookup<E extends Environment, W extends string> = W extends keyof E['variables']
+  ? VariableValue<E['variables'][W]>
+  : W extends `${Digit | '.'}${string}`
+    ? Literal<W>
+    : W extends keyof E['names']
+      ? ExternalValue<E['names'][W], W>
+      : W extends keyof UnitDimensions
+        ? UnitDimensions[W]
+        : W extends keyof Builtin
+          ? Builtin[W]
+          : Other<E, W>
+
+/** What is left after values: noise, words of the grammar, functions without their arguments, names that nobody has explained. */
+type Other<E extends Environment, W extends string> = W extends 'xi' | `xi_${string}`
+  ? (W extends 'xi' ? 'xi' : 'xi_') extends E['noise']
+    ? 'noise'
+    : Fail<`${W} belongs in differential equations`>
+  : W extends 'not'
+    ? Word<'not'>
+    : W extends 'and' | 'or' | Foreign
+      ? Fail<`unexpected ${W}`>
+      : W extends keyof Functions
+        ? Word<'function'>
+        : IsName<W> extends true
+          ? string extends keyof E['variables'] | keyof E['names']
+            ? null
+            : Open<W>
+          : Fail<`cannot read ${W}`>
+interface Word<W extends Special['word']> {
+  readonly word: W
+}
+/** Python's, which are no names. */
+type Foreign = 'if' | 'else' | 'lambda' | 'is' | 'in' | 'None'
+
+/** Value of a call. */
+export type Call<E extends Environment, F extends string, Args extends readonly unknown[]> = F extends keyof E['names']
+  ? E['names'][F] extends infer S extends Signature
+    ? Applied<F, S, Args>
+    : Fail<`${F} is no function`>
+  : F extends keyof Functions
+    ? Applied<F, Functions[F], Args>
+    : F extends keyof E['variables'] | keyof UnitDimensions | keyof Builtin
+      ? Fail<`${F} is no function`>
+      : IsName<F> extends true
+        ? string extends keyof E['names']
+          ? null
+          : Open<F>
+        : Fail<`cannot read ${F}`>
+
+type VariableValue<D> = string extends D ? null : D extends 'integer' ? '1' : D
+
+type Literal<W extends string> = [NumberOf<W>] extends [never]
+  ? W extends `${number}${'e' | 'E'}` | `${number}.${'e' | 'E'}`
+    ? Word<'exponent'>
+    : Fail<`cannot read ${W}`>
+  : NumberOf<W>
+
+/** What a value from outside the model is in an expression. */
+export type ExternalValue<T, W extends string> = unknown extends T
+  ? null
+  : T extends number
+    ? T
+    : T extends boolean
+      ? 'boolean'
+      : T extends Quantity<infer D>
+        ? string extends D
+          ? null
+          : D
+        : T extends Signature
+          ? Fail<`${W} is a function: call it`>
+          : Fail<`${W} is not a quantity, number, boolean or function`>

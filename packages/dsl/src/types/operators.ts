@@ -1,0 +1,114 @@
+import type { Div, Mul, Pow, Power } from '@dvdt/units'
+import type { Dim, Fail } from './value.ts'
+
+/** For each operator, those that an operand to its left is given to first, when they stand before that operand. */
+export interface Tighter {
+  or: Tighter['and'] | 'or'
+  and: Tighter['not'] | 'and'
+  not: Comparison | Tighter['<']
+  '<': '+' | '-' | Tighter['*']
+  '+': '+' | '-' | Tighter['*']
+  '*': '*' | '/' | '//' | '%' | 'neg' | '**'
+  '**': never
+}
+export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
+export type Additive = '+' | '-'
+export type Infix = Additive | '*' | '/' | '//' | '%' | '**' | Comparison | 'and' | 'or'
+
+/** The operators that take their operands before `O` does. */
+export type Before<O> = O extends keyof Tighter
+  ? Tighter[O]
+  : O extends Additive
+    ? Tighter['+']
+    : O extends Comparison
+      ? Tighter['<']
+      : Tighter['*']
+
+/** Value of `A O B`; `A` of a prefix operator is `null`. */
+export type Apply<O, A, B> = O extends '*'
+  ? Times<A, B>
+  : O extends '+' | '-' | '%'
+    ? Alike<A, B, O, Dim<B>>
+    : O extends '/'
+      ? Over<A, B>
+      : O extends 'neg'
+        ? Negative<B>
+        : O extends '**'
+          ? Raised<A, B>
+          : O extends Comparison
+            ? Alike<A, B, O, 'boolean'>
+            : O extends '//'
+              ? Over<Dim<A>, B>
+              : Logical<A, B, O>
+
+type Times<A, B> =
+  Dim<A> extends infer D extends string ? (Dim<B> extends infer E extends string ? Mul<D, E> : null) : null
+
+/** Quotients of small numbers stay numbers: exponents like `(1/2)` are written so. */
+type Over<A, B> = A extends number
+  ? B extends number
+    ? Quotient<A, B>
+    : Over<'1', B>
+  : Dim<A> extends infer D extends string
+    ? Dim<B> extends infer E extends string
+      ? Div<D, E>
+      : null
+    : null
+type Quotient<A extends number, B extends number> = `${A}/${B}` extends infer Q extends keyof Quotients
+  ? Quotients[Q]
+  : `${A}/${B}` extends `${infer N extends number}/1`
+    ? N
+    : number
+interface Quotients {
+  '1/2': 0.5
+  '3/2': 1.5
+  '5/2': 2.5
+  '7/2': 3.5
+  '2/2': 1
+  '4/2': 2
+  '-1/2': -0.5
+  '-3/2': -1.5
+  '-5/2': -2.5
+  '-7/2': -3.5
+}
+
+type Alike<A, B, O extends string, Result> =
+  Dim<A> extends Dim<B>
+    ? Result
+    : Dim<A> extends infer D extends string
+      ? Dim<B> extends infer E extends string
+        ? Fail<`${D} ${O} ${E}`>
+        : O extends Comparison
+          ? Result
+          : D
+      : Result
+
+type Negative<V> = V extends number
+  ? `-${V}` extends `--${infer N extends number}` | `${infer N extends number}`
+    ? N
+    : V
+  : V
+
+/** Exponents are dimensionless; a quantity needs one whose value is known. */
+type Raised<A, B> =
+  Dim<B> extends '1' | null
+    ? Dim<A> extends '1'
+      ? '1'
+      : A extends string
+        ? B extends Power
+          ? Pow<A, B>
+          : number extends B
+            ? null
+            : B extends number
+              ? Fail<`${A} ** ${B}`>
+              : null
+        : null
+    : Fail<`${Shown<A>} ** ${Dim<B> & string}`>
+type Shown<V> = V extends string | number ? `${V}` : 'something'
+
+type Logical<A, B, O> =
+  Dim<A> extends '1' | null
+    ? Dim<B> extends '1' | null
+      ? 'boolean'
+      : Fail<`${Dim<A> & string} ${O & string} ${Dim<B> & string}`>
+    : Fail<`${Dim<A> & string} ${O & string} ${Dim<B> & string}`>

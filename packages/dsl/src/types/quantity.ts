@@ -1,0 +1,30 @@
+import type { Code } from './environment.ts'
+import type { ValueOf } from './expression.ts'
+import type { ModelType, NamesIn, Source } from './model.ts'
+import type { UnknownName } from './spelling.ts'
+import type { Empty, IsLiteral } from './text.ts'
+import type { Dim, Fail, Open } from './value.ts'
+
+type ValueIn<Text extends Source, N extends ModelType['names']> = ValueOf<Code<Empty, N>, Text & string>
+
+/** The type of the parameter `text` of `q`: the text's own, or the message of what is wrong with it. */
+export type CheckedQuantity<Text extends Source, Args extends readonly unknown[]> =
+  IsLiteral<Text> extends true
+    ? ValueIn<Text, NamesIn<Args>> extends infer V
+      ? V extends Fail<infer M>
+        ? M
+        : V extends Open<infer W>
+          ? UnknownName<W, keyof NamesIn<Args>>
+          : V extends 'boolean'
+            ? 'boolean, should be a quantity'
+            : Text
+      : never
+    : Text
+
+/** Dimension of `q(text, names?)`; `string` where only the run will tell. */
+export type DimensionOf<Text extends Source, Args extends readonly unknown[]> =
+  IsLiteral<Text> extends true
+    ? Dim<ValueIn<Text, NamesIn<Args>>> extends infer D extends string
+      ? D
+      : string
+    : string

@@ -1,0 +1,50 @@
+import type { Blank } from './text.ts'
+
+type Letter =
+  | ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm')
+  | ('n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z')
+export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
+type NameStart = Letter | Uppercase<Letter> | '_'
+
+/** Characters that end a name or a number. Those that no expression may have are here too, so that messages name them. */
+export type Stop =
+  | Blank
+  | ('+' | '-' | '*' | '/' | '%' | '(' | ')' | ',' | '<' | '>' | '=' | '!')
+  | ('[' | ']' | '{' | '}' | '&' | '|' | '^' | '~' | '?' | '@' | ';' | ':' | '"' | "'" | '`' | '$' | '\\' | '#')
+
+/** What follows the name or number that a text starts with. */
+export type AfterWord<S extends string> = S extends `${infer C}${infer R}` ? (C extends Stop ? S : AfterWord<R>) : ''
+
+/** Whether a text is a name of the language: an ASCII letter or `_`, then letters, digits and `_`. */
+export type IsName<S extends string> = S extends `${infer C}${infer R}`
+  ? C extends NameStart
+    ? AllWord<R>
+    : false
+  : false
+type AllWord<S extends string> = S extends `${infer C}${infer R}`
+  ? C extends NameStart | Digit
+    ? AllWord<R>
+    : false
+  : true
+
+/**
+ * A number as a literal type, where TypeScript can write it the same way; else `number`.
+ * `2.`, `2.0` and `.5` are `2`, `2` and `0.5`, since exponents decide on dimensions.
+ */
+export type NumberOf<W extends string> = W extends `${infer N extends number}`
+  ? number extends N
+    ? Plain<W>
+    : N
+  : W extends `${infer A}_${infer B}`
+    ? NumberOf<`${A}${B}`>
+    : never
+type Plain<W extends string> = W extends `${infer H}.${infer F}`
+  ? Fraction<H extends '' ? '0' : H, F> extends `${infer N extends number}`
+    ? N
+    : never
+  : number
+type Fraction<H extends string, F extends string> = F extends ''
+  ? H
+  : F extends `${infer G}0`
+    ? Fraction<H, G>
+    : `${H}.${F}`

@@ -1,0 +1,103 @@
+import type { Div, Mul, Pow, Power, UnitDimensions } from '@dvdt/units'
+import type { DidYouMean } from './spelling.ts'
+import type { TrimEnd, TrimStart } from './text.ts'
+import type { AfterWord, NumberOf } from './tokens.ts'
+import type { Fail } from './value.ts'
+
+/** Units that may stand behind the colon: those without a scale. */
+export interface BaseUnits {
+  metre: 'length'
+  meter: 'length'
+  kilogram: 'mass'
+  kilogramme: 'mass'
+  second: 'time'
+  amp: 'current'
+  ampere: 'current'
+  kelvin: 'temperature'
+  mole: 'amount'
+  mol: 'amount'
+  candle: 'luminosity'
+  radian: '1'
+  steradian: '1'
+  hertz: 'frequency'
+  Hz: 'frequency'
+  mmolar: 'concentration'
+  mM: 'concentration'
+  volt: 'voltage'
+  ohm: 'resistance'
+  siemens: 'conductance'
+  farad: 'capacitance'
+  joule: 'energy'
+  watt: 'power'
+  coulomb: 'charge'
+}
+
+/** Dimension of what stands behind the colon (`"boolean"` and `"integer"` for those), or what is wrong with it. */
+export type UnitOf<U extends string> = U extends keyof BaseUnits
+  ? BaseUnits[U]
+  : U extends '1' | 'boolean' | 'integer'
+    ? U
+    : U extends ''
+      ? Fail<'no unit after the colon'>
+      : U extends `1${infer R}`
+        ? TrimStart<R> extends `/${infer Q}`
+          ? Factor<TrimStart<Q>, '/', '1', U>
+          : Unreadable<U>
+        : Factor<U, '*', '1', U>
+
+/** A product of powers of base units, from left to right: `D` is the dimension so far. */
+type Factor<S extends string, O extends string, D extends string, U extends string> =
+  AfterWord<S> extends infer R extends string
+    ? S extends `${infer W}${R}`
+      ? W extends keyof BaseUnits
+        ? TrimStart<R> extends `**${infer Q}`
+          ? Exponent<TrimStart<Q>, O, D, BaseUnits[W], U>
+          : More<TrimStart<R>, Times<D, O, BaseUnits[W]>, U>
+        : Unknown<W, U>
+      : never
+    : never
+
+type Exponent<
+  S extends string,
+  O extends string,
+  D extends string,
+  B extends string,
+  U extends string,
+> = S extends `-${infer T}` ? Raised<T, AfterWord<T>, '-', O, D, B, U> : Raised<S, AfterWord<S>, '', O, D, B, U>
+
+type Raised<
+  S extends string,
+  R extends string,
+  Sign extends string,
+  O extends string,
+  D extends string,
+  B extends string,
+  U extends string,
+> = S extends `${infer W}${R}`
+  ? `${Sign}${NumberOf<W>}` extends `${infer N extends Power}`
+    ? More<TrimStart<R>, Times<D, O, Pow<B, N>>, U>
+    : Unreadable<U>
+  : never
+
+type Times<D extends string, O extends string, B extends string> = O extends '*' ? Mul<D, B> : Div<D, B>
+
+type More<S extends string, D extends string, U extends string> = S extends ''
+  ? D
+  : S extends `${infer O extends '*' | '/'}${infer R}`
+    ? Factor<TrimStart<R>, O, D, U>
+    : Unreadable<U>
+
+type Unknown<W extends string, U extends string> = W extends 'bool'
+  ? Fail<'the unit bool is called boolean'>
+  : W extends keyof UnitDimensions
+    ? Fail<`${W} is not a base unit${Instead<UnitDimensions[W]>}`>
+    : W extends '' | `${number}${string}`
+      ? Unreadable<U>
+      : Fail<`unknown unit ${W}${DidYouMean<W, keyof BaseUnits>}`>
+type Unreadable<U extends string> = Fail<`cannot read the unit ${TrimEnd<U>}`>
+
+type Instead<D> = {
+  [N in keyof BaseUnits]: BaseUnits[N] extends D ? N : never
+}[keyof BaseUnits] extends infer N extends string
+  ? `, use ${Exclude<N, 'meter' | 'ampere' | 'mol' | 'kilogramme' | 'Hz' | 'mM'>}`
+  : ''

@@ -1,0 +1,23 @@
+/**
+ * What the type-level reader knows of an expression: its dimension by name, `"boolean"`,
+ * a literal number (exponents decide on dimensions), or `null` where it cannot tell and leaves the check to the run.
+ */
+export type Value = string | number | null
+
+/** The expression is wrong. */
+export interface Fail<Message extends string = string> {
+  readonly error: Message
+}
+
+/** The expression uses a name that nobody has explained yet. */
+export interface Open<Name extends string = string> {
+  readonly missing: Name
+}
+
+/** Dimension of a value: booleans and numbers have none. */
+export type Dim<V> = V extends number | 'boolean' ? '1' : V
+
+/** A word that is no value by itself. */
+export interface Special {
+  readonly word: 'not' | 'function' | 'exponent'
+}
