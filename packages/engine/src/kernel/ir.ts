@@ -2,7 +2,8 @@
  * Kernel IR: what a network computes, in a form that an interpreter can walk and a compiler can translate.
  *
  * A kernel is a list of statements over numbered values (each assigned once, before its uses, in its own or an
- * enclosing block) and numbered arrays. It is plain data: no closures, no references to live objects.
+ * enclosing block; constants hold everywhere and need no assignment) and numbered arrays. Different arrays share no
+ * memory. It is plain data: no closures, no references to live objects.
  */
 
 /** `f64`; `i32`, whose bits integer operations may also read as unsigned; `bool`, 0 or 1 (a byte in arrays, a mask in vectors). */
@@ -19,7 +20,10 @@ export interface ArrayDeclaration {
   readonly type: IrType
 }
 
-/** f64 -> f64. The transcendental ones are correctly specified real functions; backends must agree on their bits. */
+/**
+ * f64 -> f64. The transcendental ones are correctly specified real functions; backends must agree on their bits.
+ * `sign` of both zeros is 0. `exprel` is (exp(x) - 1)/x, 1 at 0.
+ */
 export type UnaryF64 =
   | 'neg'
   | 'abs'
@@ -44,10 +48,19 @@ export type UnaryF64 =
   | 'tanh'
   | 'sign'
 
-/** (f64, f64) -> f64. `mod` and `floordiv` have Python's signs; `min` and `max` are IEEE 754-2019 `minimum`/`maximum`. */
+/**
+ * (f64, f64) -> f64. `mod` and `floordiv` have Python's signs; `min` and `max` are IEEE 754-2019 `minimum`/`maximum`;
+ * `pow` is IEEE 754-2019 `pow`, so that 1 to any power, and anything to the power of 0, is 1.
+ */
 export type BinaryF64 = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'pow' | 'mod' | 'floordiv'
 
-/** (i32, i32) -> i32, wrapping. `mod` and `floordiv` have Python's signs and give 0 for a divisor of 0. */
+/** i32 -> i32, wrapping. */
+export type UnaryI32 = 'neg' | 'abs' | 'sign'
+
+/**
+ * (i32, i32) -> i32, wrapping. `mod` and `floordiv` have Python's signs and give 0 for a divisor of 0; `mulhi_u` is the
+ * high word of the unsigned product; shifts count modulo 32.
+ */
 export type BinaryI32 =
   | 'add'
   | 'sub'
@@ -82,9 +95,21 @@ export type Node =
   | { readonly op: 'const'; readonly type: IrType; readonly value: number }
   /** The running index of a loop; made by the loop that declares it. */
   | { readonly op: 'index'; readonly type: 'i32' }
-  | { readonly op: 'load'; readonly type: IrType; readonly array: ArrayId; readonly index: Value }
+  /** A value that a `while` hands from one round to the next. */
+  | { readonly op: 'carried'; readonly type: IrType }
+  /**
+   * array[index]. An index out of range is an error of whoever built the kernel, unless the load is `speculative`: moved
+   * to where it may happen for nothing. Then its value is arbitrary, and unused. Its index is a constant.
+   */
+  | {
+      readonly op: 'load'
+      readonly type: IrType
+      readonly array: ArrayId
+      readonly index: Value
+      readonly speculative?: true
+    }
   | { readonly op: 'unary'; readonly type: 'f64'; readonly operator: UnaryF64; readonly a: Value }
-  | { readonly op: 'unary'; readonly type: 'i32'; readonly operator: 'neg' | 'abs' | 'sign'; readonly a: Value }
+  | { readonly op: 'unary'; readonly type: 'i32'; readonly operator: UnaryI32; readonly a: Value }
   | { readonly op: 'binary'; readonly type: 'f64'; readonly operator: BinaryF64; readonly a: Value; readonly b: Value }
   | { readonly op: 'binary'; readonly type: 'i32'; readonly operator: BinaryI32; readonly a: Value; readonly b: Value }
   /** Compares two f64 or two i32 (signed) or two bool. NaN is unequal to everything. */
@@ -99,8 +124,21 @@ export type Node =
   | { readonly op: 'not'; readonly type: 'bool'; readonly a: Value }
   | { readonly op: 'select'; readonly type: IrType; readonly condition: Value; readonly a: Value; readonly b: Value }
   | { readonly op: 'convert'; readonly type: IrType; readonly conversion: Conversion; readonly a: Value }
-  /** A function of the host (a user's TypeScript function): (f64...) -> f64. `host` is a position in `Kernel.hosts`. */
+  /**
+   * A function of the host (a user's TypeScript function): (f64...) -> f64. `host` is a position in `Kernel.hosts`.
+   * It may have effects of its own, so it is called exactly as often as the kernel says, in order.
+   */
   | { readonly op: 'host'; readonly type: 'f64'; readonly host: number; readonly arguments: readonly Value[] }
+
+/** One value carried round a `while`. */
+export interface Carried {
+  /** A `carried` node: the value in the round at hand; after the loop, the last one. */
+  readonly value: Value
+  /** The value in the first round. */
+  readonly initial: Value
+  /** The value in the next round, computed in the body. */
+  readonly next: Value
+}
 
 export type Statement =
   /** Computes the node. */
@@ -121,7 +159,7 @@ export type Statement =
       readonly value: Value
       readonly when?: Value
     }
-  /** for index in from ..< to */
+  /** for index in from ..< to. The bounds are those before the first round. */
   | {
       readonly kind: 'range'
       readonly index: Value
@@ -137,6 +175,16 @@ export type Statement =
       readonly list: ArrayId
       readonly from: Value
       readonly to: Value
+      readonly body: readonly Statement[]
+    }
+  /**
+   * while condition: body; then all carried values step to their next. `condition` is one of the carried values. These, unlike what the
+   * body computes, can be used after the loop. Whoever builds it sees to it that it ends.
+   */
+  | {
+      readonly kind: 'while'
+      readonly condition: Value
+      readonly carried: readonly Carried[]
       readonly body: readonly Statement[]
     }
   | { readonly kind: 'if'; readonly condition: Value; readonly body: readonly Statement[] }

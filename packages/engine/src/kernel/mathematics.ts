@@ -1,0 +1,156 @@
+import type { BinaryF64, BinaryI32, Compare, Conversion, IrType, UnaryF64, UnaryI32 } from './ir.ts'
+
+/**
+ * What each operator of the IR means, on JavaScript numbers. An i32 is a signed integer, a bool is 0 or 1.
+ */
+
+/** (exp(x) - 1)/x, accurate everywhere: 1 near 0, finite until the quotient itself overflows (x > 716.3). */
+export function exprel(x: number): number {
+  if (Math.abs(x) < 1e-16) return 1
+  if (x > 717) return Infinity
+  if (x > 700) {
+    const half = Math.exp(x / 2)
+    return (half / x) * half
+  }
+  return Math.expm1(x) / x
+}
+
+/** 1, -1 or, for both zeros, 0. */
+function sign(x: number): number {
+  return x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : Number.NaN
+}
+
+/** x^y by IEEE 754, from which ECMAScript differs where |x| is 1 and y is infinite or NaN. */
+function pow(x: number, y: number): number {
+  if (x === 1 || (x === -1 && Math.abs(y) === Infinity)) return 1
+  return x ** y
+}
+
+function withSign(magnitude: number, signed: number): number {
+  const negative = signed < 0 || Object.is(signed, -0)
+  return negative ? -magnitude : magnitude
+}
+
+/** Remainder with the sign of the divisor, as in Python and NumPy; NaN for a divisor of 0. */
+export function mod(x: number, y: number): number {
+  const remainder = x % y
+  if (remainder === 0) return withSign(0, y)
+  return remainder < 0 === y < 0 || Number.isNaN(remainder) ? remainder : remainder + y
+}
+
+/** floor(x/y) of the exact quotient, as in Python and NumPy; x/0 for a divisor of 0. */
+export function floordiv(x: number, y: number): number {
+  if (y === 0) return x / y
+  const remainder = x % y
+  const moved = remainder !== 0 && remainder < 0 !== y < 0
+  const quotient = (x - remainder) / y - (moved ? 1 : 0)
+  if (quotient === 0) return withSign(0, x / y)
+  const floor = Math.floor(quotient)
+  return quotient - floor > 0.5 ? floor + 1 : floor
+}
+
+/** High word of the product of two unsigned words, as a signed word. */
+export function mulhiU(a: number, b: number): number {
+  const aLow = a & 0xffff
+  const aHigh = a >>> 16
+  const bLow = b & 0xffff
+  const bHigh = b >>> 16
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16)
+  const carry = aLow * bHigh + (middle & 0xffff)
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) | 0
+}
+
+function modI32(a: number, b: number): number {
+  if (b === 0) return 0
+  const remainder = a % b
+  return (remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder) | 0
+}
+
+export const unaryF64: Readonly<Record<UnaryF64, (x: number) => number>> = {
+  neg: (x) => -x,
+  abs: Math.abs,
+  sqrt: Math.sqrt,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  trunc: Math.trunc,
+  exp: Math.exp,
+  expm1: Math.expm1,
+  log: Math.log,
+  log1p: Math.log1p,
+  log10: Math.log10,
+  exprel,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  arcsin: Math.asin,
+  arccos: Math.acos,
+  arctan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  sign,
+}
+
+export const unaryI32: Readonly<Record<UnaryI32, (a: number) => number>> = {
+  neg: (a) => -a | 0,
+  abs: (a) => Math.abs(a) | 0,
+  sign: (a) => Math.sign(a) | 0,
+}
+
+export const binaryF64: Readonly<Record<BinaryF64, (x: number, y: number) => number>> = {
+  add: (x, y) => x + y,
+  sub: (x, y) => x - y,
+  mul: (x, y) => x * y,
+  div: (x, y) => x / y,
+  min: (x, y) => Math.min(x, y),
+  max: (x, y) => Math.max(x, y),
+  pow,
+  mod,
+  floordiv,
+}
+
+export const binaryI32: Readonly<Record<BinaryI32, (a: number, b: number) => number>> = {
+  add: (a, b) => (a + b) | 0,
+  sub: (a, b) => (a - b) | 0,
+  mul: Math.imul,
+  mulhi_u: mulhiU,
+  and: (a, b) => a & b,
+  or: (a, b) => a | b,
+  xor: (a, b) => a ^ b,
+  shl: (a, b) => a << b,
+  shr_u: (a, b) => (a >>> b) | 0,
+  shr_s: (a, b) => a >> b,
+  mod: modI32,
+  floordiv: (a, b) => (b === 0 ? 0 : Math.floor(a / b) | 0),
+  min: (a, b) => Math.min(a, b),
+  max: (a, b) => Math.max(a, b),
+}
+
+export const comparisons: Readonly<Record<Compare, (a: number, b: number) => boolean>> = {
+  lt: (a, b) => a < b,
+  le: (a, b) => a <= b,
+  gt: (a, b) => a > b,
+  ge: (a, b) => a >= b,
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+}
+
+function saturate(x: number): number {
+  if (x >= 0x7fffffff) return 0x7fffffff
+  if (x <= -0x80000000) return -0x80000000
+  return x | 0
+}
+
+interface ConversionRule {
+  readonly from: IrType
+  readonly to: IrType
+  readonly apply: (x: number) => number
+}
+
+export const conversions: Readonly<Record<Conversion, ConversionRule>> = {
+  i32_to_f64: { from: 'i32', to: 'f64', apply: (a) => a },
+  u32_to_f64: { from: 'i32', to: 'f64', apply: (a) => a >>> 0 },
+  f64_to_i32: { from: 'f64', to: 'i32', apply: saturate },
+  bool_to_i32: { from: 'bool', to: 'i32', apply: (a) => a },
+  bool_to_f64: { from: 'bool', to: 'f64', apply: (a) => a },
+}
