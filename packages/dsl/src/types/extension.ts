@@ -1,6 +1,6 @@
-import type { Mistakes, RightSide } from './check.ts'
+import type { Mistakes } from './check.ts'
 import type { Equation } from './equation.ts'
-import type { ExternalValue } from './lookup.ts'
+import type { ExternalValue } from './external.ts'
 import type { Fields, ModelType, OpenIn, Variables } from './model.ts'
 import type { Dim } from './value.ts'
 

@@ -1,6 +1,7 @@
-import type { Quantity, UnitDimensions } from '@dvdt/units'
+import type { UnitDimensions } from '@dvdt/units'
 import type { Environment } from './environment.ts'
-import type { Applied, Functions, Signature } from './functions.ts'
+import type { ExternalSignature, ExternalValue } from './external.ts'
+import type { Applied, Functions } from './functions.ts'
 import type { Digit, IsName, NumberOf } from './tokens.ts'
 import type { Fail, Open, Special } from './value.ts'
 
@@ -57,9 +58,11 @@ type Foreign = 'if' | 'else' | 'lambda' | 'is' | 'in' | 'None'
 
 /** Value of a call. */
 export type Call<E extends Environment, F extends string, Args extends readonly unknown[]> = F extends keyof E['names']
-  ? E['names'][F] extends infer S extends Signature
-    ? Applied<F, S, Args>
-    : Fail<`${F} is no function`>
+  ? unknown extends E['names'][F]
+    ? null
+    : [ExternalSignature<E['names'][F]>] extends [never]
+      ? Fail<`${F} is no function`>
+      : Applied<F, ExternalSignature<E['names'][F]>, Args>
   : F extends keyof Functions
     ? Applied<F, Functions[F], Args>
     : F extends keyof E['variables'] | keyof UnitDimensions | keyof Builtin
@@ -77,18 +80,3 @@ type Literal<W extends string> = [NumberOf<W>] extends [never]
     ? Word<'exponent'>
     : Fail<`cannot read ${W}`>
   : NumberOf<W>
-
-/** What a value from outside the model is in an expression. */
-export type ExternalValue<T, W extends string> = unknown extends T
-  ? null
-  : T extends number
-    ? T
-    : T extends boolean
-      ? 'boolean'
-      : T extends Quantity<infer D>
-        ? string extends D
-          ? null
-          : D
-        : T extends Signature
-          ? Fail<`${W} is a function: call it`>
-          : Fail<`${W} is not a quantity, number, boolean or function`>

@@ -22,6 +22,9 @@ export interface ModelType {
 /** Dimension of every variable. */
 export type Variables<M extends ModelType> = M['differential'] & M['subexpressions'] & M['parameters']
 
+/** Key of a field that only types have: the model of an `Equations`, `declare readonly [model]: M` in the class. */
+export declare const model: unique symbol
+
 /** What `eqs` and `q` accept: a text, or the pieces of a template literal. */
 export type Source = string | TemplateStringsArray
 
@@ -36,9 +39,27 @@ export type CheckedText<Text extends Source, Args extends readonly unknown[]> =
 type TextMistakes<Text extends string, N extends ModelType['names']> =
   ReadEquations<Text> extends infer Q ? Mistakes<Q, DimensionsOf<Q>, N> : never
 
-/** Model of `eqs(text, names?)`. */
+/** Model of `eqs(text, names?)`; of the tag form only what is interpolated is known. */
 export type ModelOf<Text extends Source, Args extends readonly unknown[]> =
-  IsLiteral<Text> extends true ? ModelFrom<ReadEquations<Text & string>, NamesIn<Args>> : ModelType
+  IsLiteral<Text> extends true
+    ? ModelFrom<ReadEquations<Text & string>, NamesIn<Args>>
+    : Text extends string
+      ? ModelType
+      : Interpolated<Args>
+
+type Interpolated<Args extends readonly unknown[], M extends ModelType = ModelType> = Args extends readonly [
+  infer A,
+  ...infer Others,
+]
+  ? Interpolated<Others, A extends { readonly [model]: infer N extends ModelType } ? Joined<M, N> : M>
+  : M
+
+interface Joined<A extends ModelType, B extends ModelType> extends ModelType {
+  readonly differential: Shown<A['differential'] & B['differential']>
+  readonly subexpressions: Shown<A['subexpressions'] & B['subexpressions']>
+  readonly parameters: Shown<A['parameters'] & B['parameters']>
+  readonly names: Shown<A['names'] & B['names']>
+}
 
 /** External names of a call: its second argument's. */
 export type NamesIn<Args> = Args extends readonly [infer N]

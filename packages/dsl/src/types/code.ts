@@ -1,0 +1,127 @@
+import type { Code } from './environment.ts'
+import type { ValueOf } from './expression.ts'
+import type { Reserved } from './identifier.ts'
+import type { ModelType, Variables } from './model.ts'
+import type { UnknownName } from './spelling.ts'
+import type { IsLiteral, Trim, TrimEnd } from './text.ts'
+import type { IsName } from './tokens.ts'
+import type { Dim, Fail, Open } from './value.ts'
+
+type Dimensions = ModelType['parameters']
+type Names = ModelType['names']
+
+/** The type of a group's expression of dimension `D`, as in `G.v.set('vr + 5*mV')`: the text's own, or the message of what is wrong. */
+export type CheckedExpression<M extends ModelType, N extends Names, D extends string, Text> =
+  IsLiteral<Text> extends true
+    ? [Mismatch<ValueOf<Code<Variables<M>, M['names'] & N>, Text & string>, D, Variables<M>, M['names'] & N>] extends [
+        never,
+      ]
+      ? Text
+      : Mismatch<ValueOf<Code<Variables<M>, M['names'] & N>, Text & string>, D, Variables<M>, M['names'] & N>
+    : Text
+
+/** The same for a condition, as in `threshold: 'v > vt'`. */
+export type CheckedCondition<M extends ModelType, N extends Names, Text> = CheckedExpression<M, N, 'boolean', Text>
+
+/** The same for statements, as in `reset: 'v = vr; w += b'`. */
+export type CheckedStatements<M extends ModelType, N extends Names, Text> =
+  IsLiteral<Text> extends true
+    ? [StatementMistakes<M, M['names'] & N, Text & string>] extends [never]
+      ? Text
+      : StatementMistakes<M, M['names'] & N, Text & string>
+    : Text
+
+type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =
+  Value extends Fail<infer Message>
+    ? Message
+    : Value extends Open<infer W>
+      ? UnknownName<W, keyof V | keyof N>
+      : Value extends null
+        ? never
+        : D extends 'boolean'
+          ? Value extends 'boolean'
+            ? never
+            : `${Dim<Value> & string}, should be boolean`
+          : Dim<Value> extends Dim<D>
+            ? never
+            : `${Dim<Value> & string}, should be ${Dim<D> & string}`
+
+/** Statement after statement; those that name something new add it to `V`, the variables in sight. */
+type StatementMistakes<
+  M extends ModelType,
+  N extends Names,
+  T extends string,
+  V extends Dimensions = Variables<M>,
+  Bad = never,
+> = T extends `${infer L}\n${infer R}`
+  ? Line<M, N, Uncommented<L>, R, V, Bad>
+  : Line<M, N, Uncommented<T>, null, V, Bad>
+
+type Uncommented<L extends string> = L extends `${infer C}#${string}` ? C : L
+
+type Line<
+  M extends ModelType,
+  N extends Names,
+  L extends string,
+  R,
+  V extends Dimensions,
+  Bad,
+> = L extends `${infer S};${infer Q}`
+  ? Next<M, N, Read<M, N, Trim<S>, V>, Q, R, V, Bad>
+  : Next<M, N, Read<M, N, Trim<L>, V>, null, R, V, Bad>
+
+type Next<M extends ModelType, N extends Names, Result, Q, R, V extends Dimensions, Bad> =
+  Result extends Temporary<infer W, infer D>
+    ? Rest<M, N, Q, R, V & { readonly [K in W]: D }, Bad>
+    : Rest<M, N, Q, R, V, Bad | Result>
+
+type Rest<M extends ModelType, N extends Names, Q, R, V extends Dimensions, Bad> = Q extends string
+  ? Line<M, N, Q, R, V, Bad>
+  : R extends string
+    ? StatementMistakes<M, N, R, V, Bad>
+    : Bad
+
+interface Temporary<Name extends string, D extends string> {
+  readonly name: Name
+  readonly dimension: D
+}
+
+/** One statement: `never` when it is right, a message, or the temporary that it makes. */
+type Read<M extends ModelType, N extends Names, S extends string, V extends Dimensions> = S extends ''
+  ? never
+  : S extends `${infer L}=${infer Value}`
+    ? TrimEnd<L> extends `${infer Name}${'+' | '-' | '%'}`
+      ? Assigned<M, N, TrimEnd<Name>, 'same', Value, V>
+      : TrimEnd<L> extends `${infer Name}${'*' | '/'}`
+        ? Assigned<M, N, TrimEnd<Name>, '1', Value, V>
+        : Assigned<M, N, TrimEnd<L>, 'new', Value, V>
+    : `cannot read ${S}`
+
+type Assigned<
+  M extends ModelType,
+  N extends Names,
+  Name extends string,
+  Change extends 'same' | '1' | 'new',
+  Value extends string,
+  V extends Dimensions,
+> = Name extends keyof M['subexpressions']
+  ? string extends keyof M['subexpressions']
+    ? never
+    : `${Name}: a subexpression cannot be set`
+  : Name extends keyof V
+    ? Prefixed<Name, Mismatch<ValueOf<Code<V, N>, Value>, Change extends '1' ? '1' : V[Name], V, N>>
+    : Name extends keyof N
+      ? `${Name}: a value given to the model cannot be set`
+      : IsName<Name> extends true
+        ? [Reserved<Name>] extends [never]
+          ? Change extends 'new'
+            ? Made<Name, ValueOf<Code<V, N>, Value>, V, N>
+            : UnknownName<Name, keyof V>
+          : `${Name}: ${Reserved<Name>}`
+        : `cannot read ${Name}`
+
+type Made<Name extends string, Value, V extends Dimensions, N extends Names> = Value extends Fail | Open
+  ? Prefixed<Name, Mismatch<Value, '1', V, N>>
+  : Temporary<Name, Value extends null ? string : Value extends number ? '1' : Value & string>
+
+type Prefixed<Name extends string, Message> = Message extends string ? `${Name}: ${Message}` : never

@@ -1,0 +1,38 @@
+import type { Quantity } from '@dvdt/units'
+import type { Signature } from './functions.ts'
+import type { Fail } from './value.ts'
+
+/** Key of a field that only types have: what a value means in expressions. */
+export declare const meaning: unique symbol
+
+/**
+ * A value whose type says what it means in expressions: `Meant<'voltage'>` is a voltage, `Meant<'boolean'>` a truth,
+ * `Meant<{ takes: ['time']; gives: 'current' }>` a function. A class has it as `declare readonly [meaning]: ...`.
+ */
+export interface Meant<M extends string | Signature> {
+  readonly [meaning]: M
+}
+
+/** Dimensions of units and quantities; numbers are `"1"`. */
+export type DimensionsIn<Units extends readonly unknown[]> = { [I in keyof Units]: DimensionIn<Units[I]> }
+export type DimensionIn<U> = U extends Quantity<infer D> ? D : U extends boolean | 'boolean' ? 'boolean' : '1'
+
+/** What a value from outside the model is in an expression, when it is not called. */
+export type ExternalValue<T, Name extends string> = unknown extends T
+  ? null
+  : T extends number
+    ? T
+    : T extends Quantity<infer D>
+      ? Known<D>
+      : T extends boolean
+        ? 'boolean'
+        : T extends Meant<infer M>
+          ? M extends string
+            ? Known<M>
+            : Fail<`${Name} is a function: call it`>
+          : Fail<`${Name} is not a quantity, number, boolean or function`>
+
+type Known<D> = string extends D ? null : D
+
+/** Signature of a function from outside the model. */
+export type ExternalSignature<T> = T extends Meant<infer S extends Signature> ? S : never
