@@ -1,0 +1,136 @@
+import type { Measure } from '../data/measured.ts'
+import { type DisplayUnit, displayUnit } from './displayUnit.ts'
+import type { Range } from './range.ts'
+import { formatTicks, linearTicks, logTicks, tickStep } from './ticks.ts'
+
+/** What can be said about one axis; whatever is not said is found from the data. */
+export interface AxisOptions {
+  /** Text at the axis; the unit is added in parentheses. With `''` there is no text at all. */
+  readonly label?: string
+  /** Unit to count in, such as `mV`. */
+  readonly unit?: Measure
+  /** From where to where: quantities, or numbers on an axis without a unit. Curves are cut off there. */
+  readonly domain?: readonly [Measure | number, Measure | number]
+  /** At most this many ticks; 0 for none. */
+  readonly ticks?: number
+  /** `'log'`: a logarithmic axis. Values that are not positive don't appear on it. */
+  readonly scale?: 'linear' | 'log'
+}
+
+/** What an axis shows, in SI base units, before it is known how long it is drawn. */
+export interface Extent extends Range {
+  readonly unit: DisplayUnit
+  readonly type: 'linear' | 'log'
+  /** The ends were given and are kept. */
+  readonly fixed: boolean
+  readonly most: number | undefined
+}
+
+/** An axis ready to draw. Numbers are in the display unit. */
+export interface Axis {
+  readonly unit: DisplayUnit
+  readonly label: string
+  readonly type: 'linear' | 'log'
+  readonly fixed: boolean
+  readonly domain: readonly [number, number]
+  readonly ticks: readonly number[]
+  readonly tickLabels: readonly string[]
+}
+
+/**
+ * Settles the ends, ticks and label of an axis.
+ * @param length  in pixels
+ * @param room    pixels that a tick with its label needs
+ */
+export function layAxis(extent: Extent, length: number, room: number): Axis {
+  const { unit, type } = extent
+  const most = extent.most ?? Math.max(2, Math.floor(length / room))
+  const domain = type === 'log' ? logDomain(extent) : linearDomain(extent, most)
+  const ticks = (type === 'log' ? logTicks : linearTicks)(domain[0], domain[1], most)
+  const shown = most === 0 ? [] : extent.whole ? ticks.filter(Number.isInteger) : ticks
+  return {
+    unit,
+    label: labelOf(extent),
+    type,
+    fixed: extent.fixed,
+    domain,
+    ticks: shown,
+    tickLabels: type === 'log' ? shown.map((tick) => formatTicks([tick])[0] ?? '') : formatTicks(shown),
+  }
+}
+
+/** The extent of an axis for one range and what was said about the axis. Lengths in `options` are SI numbers already. */
+export function extentOf(
+  range: Range,
+  options: {
+    readonly label?: string | undefined
+    readonly unit?: DisplayUnit | undefined
+    readonly domain?: readonly [number, number] | undefined
+    readonly ticks?: number | undefined
+    readonly scale?: 'linear' | 'log' | undefined
+  },
+): Extent {
+  const { domain, scale: type = 'linear' } = options
+  const low = domain ? Math.min(...domain) : type === 'log' ? range.positive : range.low
+  const high = domain ? Math.max(...domain) : range.high
+  const isEmpty = !(low <= high)
+  return {
+    ...range,
+    low: isEmpty ? Number.NaN : low,
+    high: isEmpty ? Number.NaN : high,
+    label: options.label ?? range.label,
+    unit:
+      options.unit ?? range.unit ?? displayUnit(range.dimension, isEmpty ? 0 : Math.max(Math.abs(low), Math.abs(high))),
+    type,
+    fixed: domain !== undefined,
+    most: options.ticks,
+  }
+}
+
+/** Ends in the display unit: a little room beyond the data, and on to the next tick where that is near. */
+function linearDomain(extent: Extent, most: number): [number, number] {
+  let low = extent.low / extent.unit.scale
+  let high = extent.high / extent.unit.scale
+  if (Number.isNaN(low)) return [0, 1]
+  if (extent.fixed && low < high) return [low, high]
+  if (extent.grounded) {
+    low = Math.min(0, low)
+    high = Math.max(0, high)
+  }
+  if (low === high) {
+    const around = low === 0 ? 1 : Math.abs(low) / 2
+    return extent.grounded ? [0, around] : [low - around, high + around]
+  }
+  const pad = extent.tight ? 0 : 0.04 * (high - low)
+  const near = (extent.tight ? 0.015 : 0.08) * (high - low)
+  const isLowGrounded = extent.grounded && low === 0
+  const isHighGrounded = extent.grounded && high === 0
+  const [from, to] = [isLowGrounded ? low : low - pad, isHighGrounded ? high : high + pad]
+  const step = tickStep(from, to, Math.max(2, most))
+  const below = step * Math.floor(from / step + 1e-9)
+  const above = step * Math.ceil(to / step - 1e-9)
+  return [from - below <= near ? below : from, above - to <= near ? above : to]
+}
+
+function logDomain(extent: Extent): [number, number] {
+  const low = extent.low / extent.unit.scale
+  const high = extent.high / extent.unit.scale
+  if (!(low > 0)) return [1, 10]
+  if (extent.fixed && low < high) return [low, high]
+  if (low === high) return [low / 10, high * 10]
+  const pad = (high / low) ** 0.03
+  return [low / pad, high * pad]
+}
+
+function labelOf(extent: Extent): string {
+  const { label = nameOf(extent.dimension), unit } = extent
+  if (extent.label === '' || unit.symbol === '') return label
+  return label === '' ? unit.symbol : `${label} (${unit.symbol})`
+}
+
+/** "Voltage"; nothing for plain numbers and dimensions without a name. */
+function nameOf(dimension: string): string {
+  return /^[a-z ]+$/.test(dimension) && !/^(m|s)$/.test(dimension)
+    ? dimension[0]?.toUpperCase() + dimension.slice(1)
+    : ''
+}

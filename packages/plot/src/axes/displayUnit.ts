@@ -1,0 +1,72 @@
+import { raised, superscripts } from './symbol.ts'
+
+/** What an axis counts in: `scale` SI base units each, written as `symbol` ("mV"; "" for plain numbers). */
+export interface DisplayUnit {
+  readonly scale: number
+  readonly symbol: string
+}
+
+interface Family {
+  /** Symbol without a prefix. */
+  readonly symbol: string
+  /** How many SI base units the symbol without a prefix stands for. */
+  readonly scale?: number
+  /** Powers of 1000 that people in the field use, from the smallest to the largest. */
+  readonly prefixes: readonly Prefix[]
+  /** Prefix of an axis without data. */
+  readonly usual: Prefix
+  /** A prefix serves up to this many; then comes the next one. */
+  readonly most?: number
+}
+
+const prefixes = { f: 1e-15, p: 1e-12, n: 1e-9, µ: 1e-6, m: 1e-3, '': 1, k: 1e3, M: 1e6, G: 1e9 } as const
+type Prefix = keyof typeof prefixes
+
+const families: Readonly<Record<string, Family>> = {
+  time: { symbol: 's', prefixes: ['n', 'µ', 'm', ''], usual: 'm', most: 2000 },
+  frequency: { symbol: 'Hz', prefixes: ['m', '', 'k', 'M', 'G'], usual: '', most: 10000 },
+  voltage: { symbol: 'V', prefixes: ['n', 'µ', 'm', '', 'k'], usual: 'm' },
+  current: { symbol: 'A', prefixes: ['f', 'p', 'n', 'µ', 'm', '', 'k'], usual: 'n' },
+  conductance: { symbol: 'S', prefixes: ['f', 'p', 'n', 'µ', 'm', ''], usual: 'n' },
+  resistance: { symbol: 'Ω', prefixes: ['m', '', 'k', 'M', 'G'], usual: 'M' },
+  capacitance: { symbol: 'F', prefixes: ['f', 'p', 'n', 'µ', 'm', ''], usual: 'p' },
+  charge: { symbol: 'C', prefixes: ['f', 'p', 'n', 'µ', 'm', ''], usual: 'p' },
+  power: { symbol: 'W', prefixes: ['f', 'p', 'n', 'µ', 'm', '', 'k', 'M', 'G'], usual: '' },
+  energy: { symbol: 'J', prefixes: ['f', 'p', 'n', 'µ', 'm', '', 'k', 'M', 'G'], usual: '' },
+  length: { symbol: 'm', prefixes: ['n', 'µ', 'm', '', 'k'], usual: 'µ' },
+  mass: { symbol: 'g', scale: 1e-3, prefixes: ['f', 'p', 'n', 'µ', 'm', '', 'k'], usual: '' },
+  amount: { symbol: 'mol', prefixes: ['f', 'p', 'n', 'µ', 'm', ''], usual: '' },
+  temperature: { symbol: 'K', prefixes: ['m', ''], usual: '' },
+  concentration: { symbol: 'M', scale: 1e3, prefixes: ['p', 'n', 'µ', 'm', ''], usual: 'm' },
+  'm^-2 A': { symbol: 'A/cm²', scale: 1e4, prefixes: ['p', 'n', 'µ', 'm', ''], usual: 'µ' },
+  'm^-4 kg^-1 s^3 A^2': { symbol: 'S/cm²', scale: 1e4, prefixes: ['p', 'n', 'µ', 'm', ''], usual: 'm' },
+  'm^-4 kg^-1 s^4 A^2': { symbol: 'F/cm²', scale: 1e4, prefixes: ['p', 'n', 'µ', 'm', ''], usual: 'µ' },
+}
+
+/**
+ * The unit in which numbers up to `largest` (SI base units, not negative) read best: one to four digits before the point.
+ * @param dimension  its name, as `Dimension.name` has it
+ */
+export function displayUnit(dimension: string, largest: number): DisplayUnit {
+  const family = families[dimension]
+  if (family === undefined) return powersOfTen(dimension, largest)
+  const base = family.scale ?? 1
+  const fitting =
+    largest > 0
+      ? family.prefixes.find((prefix) => largest <= (family.most ?? 1000) * 0.9999999 * prefixes[prefix] * base)
+      : family.usual
+  const prefix = fitting ?? family.prefixes.at(-1) ?? ''
+  return { scale: round(prefixes[prefix] * base), symbol: prefix + family.symbol }
+}
+
+/** Plain numbers and dimensions that nobody has named a unit for: SI base units, times 10 to the 3k-th where it helps. */
+function powersOfTen(dimension: string, largest: number): DisplayUnit {
+  const plain = dimension === '1' ? '' : superscripts(dimension)
+  if (!(largest > 0) || (largest >= 1e-3 && largest < 1e6)) return { scale: 1, symbol: plain }
+  const power = 3 * Math.floor(Math.log10(largest) / 3 + 1e-9)
+  return { scale: Number(`1e${power}`), symbol: `×10${raised(String(power))}${plain === '' ? '' : ` ${plain}`}` }
+}
+
+function round(scale: number): number {
+  return Number(scale.toPrecision(12))
+}

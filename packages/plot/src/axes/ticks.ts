@@ -1,0 +1,84 @@
+/**
+ * Round numbers between `low` and `high`, both ends included: multiples of 1, 2 or 5 times a power of ten.
+ * @param most  at most this many (never fewer than the two that a wide enough step leaves)
+ */
+export function linearTicks(low: number, high: number, most: number): number[] {
+  if (!(high > low)) return []
+  return multiples(low, high, tickStep(low, high, most))
+}
+
+/**
+ * The smallest step of the form 1, 2 or 5 times a power of ten that puts at most `most` ticks between two numbers.
+ * `low < high`.
+ */
+export function tickStep(low: number, high: number, most: number): number {
+  const rough = (high - low) / Math.max(1, most)
+  let power = Math.floor(Math.log10(rough))
+  for (;;) {
+    for (const digit of [1, 2, 5]) {
+      const step = times(digit, power)
+      if (step >= rough * (1 - 1e-9) && countMultiples(low, high, step) <= most) return step
+      if (step >= 10 * (high - low)) return step
+    }
+    power += 1
+  }
+}
+
+/**
+ * Powers of ten between `low` and `high` (both positive); with fewer than two decades, also 2 and 5 times them; with many
+ * decades, every second, third, ... so that at most `most` are left.
+ */
+export function logTicks(low: number, high: number, most: number): number[] {
+  if (!(low > 0 && high > low)) return []
+  const first = Math.floor(Math.log10(low) + 1e-9)
+  const last = Math.ceil(Math.log10(high) - 1e-9)
+  const digits = last - first <= 2 ? [1, 2, 5] : [1]
+  const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, most)))
+  const found: number[] = []
+  for (let power = first; power <= last; power += every) {
+    for (const digit of digits) {
+      const tick = times(digit, power)
+      if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) found.push(tick)
+    }
+  }
+  return found
+}
+
+/** As many decimals as tell neighbouring ticks apart, the same for all of them, with a true minus sign. */
+export function formatTicks(ticks: readonly number[]): string[] {
+  const decimals = Math.max(0, ...ticks.map(decimalsOf))
+  return ticks.map((tick) => {
+    const [whole = '', fraction] = Math.abs(tick).toFixed(decimals).split('.')
+    const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+    return `${tick < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`
+  })
+}
+
+function multiples(low: number, high: number, step: number): number[] {
+  const first = firstMultiple(low, step)
+  return Array.from({ length: countMultiples(low, high, step) }, (_, k) => cleaned((first + k) * step))
+}
+
+function countMultiples(low: number, high: number, step: number): number {
+  return Math.max(0, Math.floor(high / step + 1e-9) - firstMultiple(low, step) + 1)
+}
+
+function firstMultiple(low: number, step: number): number {
+  return Math.ceil(low / step - 1e-9)
+}
+
+/** `digit * 10**power` as the nearest double, without the rounding errors of `Math.pow`. */
+function times(digit: number, power: number): number {
+  return Number(`${digit}e${power}`)
+}
+
+/** 0.30000000000000004 is meant to be 0.3, and -0 is 0. */
+function cleaned(tick: number): number {
+  return Number(tick.toPrecision(12)) + 0
+}
+
+function decimalsOf(tick: number): number {
+  const [digits = '', power] = Number(tick.toPrecision(12)).toString().split('e')
+  const fraction = digits.split('.')[1]?.length ?? 0
+  return Math.min(20, Math.max(0, fraction - Number(power ?? 0)))
+}

@@ -1,0 +1,75 @@
+import { Drawing } from './drawing.ts'
+import { type FigureLayout, figureElement, figureSize } from './figureElement.ts'
+import { defaultSize, Plot } from './plot.ts'
+
+export interface FigureOptions {
+  /** How many plots stand side by side. */
+  readonly columns?: number
+  /** Outer width of all in pixels (96 to the inch). */
+  readonly width?: number
+  /** Outer height of all in pixels, shared among the rows as their plots are high. */
+  readonly height?: number
+  readonly title?: string
+  /** Mark the plots a, b, c, ... */
+  readonly letters?: boolean
+  /** Plots in one column get the same horizontal axis, which only the lowest one numbers. */
+  readonly shareX?: boolean
+  /** Pixels between plots. */
+  readonly gap?: number
+}
+
+/** Several plots in rows and columns, their axes in line. Immutable. */
+export class Figure extends Drawing {
+  readonly plots: readonly Plot[]
+  readonly options: FigureOptions
+  readonly #layout: FigureLayout
+
+  constructor(plots: readonly Plot[], options: FigureOptions = {}) {
+    super()
+    this.plots = [...plots]
+    this.options = options
+    this.#layout = layOut(this.plots, options)
+  }
+
+  override get size(): { readonly width: number; readonly height: number } {
+    return figureSize(this.#layout)
+  }
+
+  override get title(): string {
+    return this.options.title ?? (this.plots.map((plot) => plot.options.title ?? '').join(', ') || 'Figure')
+  }
+
+  protected override draw(document: Document): SVGSVGElement {
+    return figureElement(document, this.#layout)
+  }
+}
+
+/**
+ * Puts plots side by side and below each other: `figure([raster(spikes), rate(R)], { columns: 2 })`.
+ * @throws RangeError without plots and for numbers of columns or sizes that can't be
+ */
+export function figure(plots: readonly Plot[], options: FigureOptions = {}): Figure {
+  return new Figure(plots, options)
+}
+
+function layOut(plots: readonly Plot[], options: FigureOptions): FigureLayout {
+  const { columns = 1, gap = 14, title, letters, shareX } = options
+  if (plots.length === 0) throw new RangeError('A figure needs at least one plot.')
+  const odd = plots.find((plot) => !(plot instanceof Plot))
+  if (odd !== undefined) throw new TypeError('A figure is made of plots, such as traces(...) or raster(...) return.')
+  if (!Number.isInteger(columns) || columns < 1)
+    throw new RangeError(`There can't be ${columns} columns: give a whole number, 1 or more.`)
+  const used = Math.min(columns, plots.length)
+  const widest = Math.max(...plots.map((plot) => plot.options.width ?? (used === 1 ? defaultSize.width : 360)))
+  const columnWidth = options.width === undefined ? widest : (options.width - (used - 1) * gap) / used
+  const rows = Array.from({ length: Math.ceil(plots.length / used) }, (_, row) =>
+    Math.max(...plots.slice(row * used, (row + 1) * used).map((plot) => plot.size.height)),
+  )
+  const free = options.height === undefined ? undefined : options.height - (rows.length - 1) * gap - (title ? 26 : 0)
+  const natural = rows.reduce((sum, height) => sum + height, 0)
+  const rowHeights = free === undefined ? rows : rows.map((height) => (height * free) / natural)
+  if (!(columnWidth >= 80 && rowHeights.every((height) => height >= 60))) {
+    throw new RangeError('That leaves no room for the plots: give a larger width and height, or fewer columns.')
+  }
+  return { plots, columns: used, columnWidth, rowHeights, gap, title, letters, shareX }
+}

@@ -1,0 +1,120 @@
+import { areaY } from '@observablehq/plot'
+import { limitsOf } from '../axes/range.ts'
+import { edgesOfWidth, equalEdges, freedmanDiaconis, histogramOf } from '../data/bins.ts'
+import { isMeasure, type Measure, measured, sameLength, single, type Values } from '../data/measured.ts'
+import { type Layer, shown } from '../layer.ts'
+import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
+import { Plot } from '../plot.ts'
+import { ink } from '../style/palette.ts'
+
+export interface HistogramOptions extends PlotOptions, ValueOptions {
+  /**
+   * How many bins of equal width from the smallest to the largest value, or how wide they are (`ms(1)`), or their edges
+   * (`ms([0, 10, 20])`); otherwise by the rule of Freedman and Diaconis. A bin includes its left edge, the last one both.
+   */
+  readonly bins?: number | Measure | Values
+  /** What each value adds to its bin, or all of them; otherwise 1. Gives the vertical axis its unit. */
+  readonly weights?: Measure | number | Values
+  /** From where to where the bins reach; values outside are not counted. */
+  readonly range?: readonly [Measure | number, Measure | number]
+  /** `#4d4d4d`, where nothing else is said. */
+  readonly color?: string
+  /** From 0 (invisible) to 1. */
+  readonly opacity?: number
+  /** What the legend says. */
+  readonly name?: string
+}
+
+/**
+ * How many values fall into each bin, or how much they weigh together: with `bins: 100` and
+ * `weights: hertz(1 / (N * dt))` the spike times of N neurons become their instantaneous rate. Values that are not finite
+ * are not counted. `label` and `unit` are those of the horizontal axis.
+ * @throws RangeError for no bins, edges that don't ascend and lists of weights of another length; TypeError for other dimensions
+ */
+export function histogram(values: Values, options: HistogramOptions = {}): Plot {
+  const data = measured(values, 'values')
+  const edges = edgesFor(data, options)
+  const weights = weightsFor(options.weights, data.values)
+  const { heights } = histogramOf(data.values, edges, weights.values)
+  const { color = '#4d4d4d', opacity = 1, name } = options
+  const tops = Float64Array.from([...heights, heights.at(-1) ?? 0])
+  const layer: Layer = {
+    x: { dimension: data.dimension, ...limitsOf(edges), tight: true },
+    y: {
+      dimension: weights.dimension,
+      ...limitsOf(heights),
+      label: options.weights === undefined ? 'Count' : weights.dimension === 'frequency' ? 'Firing rate' : undefined,
+      grounded: true,
+    },
+    series: [{ glyph: 'area', name, color }],
+    draw: (frame, [shade = ink]) =>
+      areaY(
+        { length: edges.length },
+        {
+          x: shown(edges, frame.x),
+          y1: 0,
+          y2: shown(tops, frame.y),
+          curve: 'step-after',
+          fill: shade,
+          fillOpacity: opacity,
+          clip: frame.x.fixed || frame.y.fixed,
+        },
+      ),
+  }
+  return new Plot([layer], { ...options, x: withDefaults(options.x, options) })
+}
+
+function edgesFor(
+  { values, dimension }: { values: Float64Array; dimension: string },
+  options: HistogramOptions,
+): Float64Array {
+  const { bins } = options
+  if (bins !== undefined && typeof bins !== 'number' && !isMeasure(bins)) return givenEdges(bins, dimension)
+  const found = limitsOf(values)
+  const [low = Number.NaN, high = Number.NaN] = options.range
+    ? options.range.map((end) => single(end, dimension, 'An end of the range'))
+    : found.low <= found.high
+      ? [found.low, found.high]
+      : [0, 1]
+  if (!(low <= high)) throw new RangeError('The range of a histogram must go from a smaller to a larger value.')
+  if (isMeasure(bins)) {
+    const width = single(bins, dimension, 'The width of the bins')
+    if (!(width > 0) || !Number.isFinite(width))
+      throw new RangeError(`The width of the bins is ${bins}: it must be positive.`)
+    checkCount((high - low) / width)
+    return edgesOfWidth(low, high, width)
+  }
+  if (bins !== undefined && (!Number.isInteger(bins) || bins < 1)) {
+    throw new RangeError(`There can't be ${bins} bins: give a whole number, 1 or more, or the width of a bin.`)
+  }
+  checkCount(bins ?? 1)
+  return equalEdges(low, high, bins ?? freedmanDiaconis(values))
+}
+
+function givenEdges(edges: Values, dimension: string): Float64Array {
+  const given = measured(edges, 'bins')
+  if (given.dimension !== dimension) {
+    throw new TypeError(`The edges of the bins are in ${given.dimension}, but the values in ${dimension}.`)
+  }
+  const isAscending = given.values.every((edge, k) => k === 0 || edge > (given.values[k - 1] ?? 0))
+  if (given.values.length < 2 || !isAscending)
+    throw new RangeError('Edges of bins must ascend, and there must be two or more.')
+  return given.values
+}
+
+function checkCount(bins: number): void {
+  if (bins > 1e6)
+    throw new RangeError(`That would be ${bins.toPrecision(3)} bins: no more than a million can be drawn.`)
+}
+
+function weightsFor(
+  weights: HistogramOptions['weights'],
+  values: Float64Array,
+): { dimension: string; values: Float64Array | number } {
+  if (weights === undefined) return { dimension: '1', values: 1 }
+  if (typeof weights === 'number') return { dimension: '1', values: weights }
+  if (isMeasure(weights)) return { dimension: weights.dimension, values: weights.value }
+  const given = measured(weights, 'weights')
+  sameLength(values, 'values', given.values, 'weights')
+  return given
+}

@@ -1,0 +1,64 @@
+import { limitsOf } from '../axes/range.ts'
+import { type Measure, measured, sameLength, times, type Values } from '../data/measured.ts'
+import { dashArray, type Layer, type StrokeOptions } from '../layer.ts'
+import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
+import { Plot } from '../plot.ts'
+import { ink } from '../style/palette.ts'
+import { stroke } from './stroke.ts'
+
+/** How a rate is smoothed: by a window of this shape; `width` is the standard deviation of a Gaussian, all of a flat one. */
+export interface Smoothing {
+  readonly window?: 'gaussian' | 'flat'
+  readonly width: Measure<'time'>
+}
+
+/** The rate of a population at each time, as a `PopulationRateMonitor` has it. */
+export interface PopulationRate {
+  readonly t: Values<'time'>
+  readonly rate: Values<'frequency'>
+}
+
+/** A rate that can be smoothed. */
+export interface SmoothablePopulationRate extends PopulationRate {
+  smoothRate(smoothing: { window: 'gaussian' | 'flat'; width: never }): Values<'frequency'>
+}
+
+export interface RateOptions extends PlotOptions, ValueOptions, StrokeOptions {
+  /** A window, or just its width: that of a Gaussian. Needs a monitor. */
+  readonly smooth?: Smoothing | Measure<'time'>
+}
+
+/**
+ * The firing rate of a population over time, from zero upwards.
+ * @param population  a `PopulationRateMonitor`, or `{ t, rate }`
+ * @throws TypeError for other dimensions, and where something is to be smoothed that has no `smoothRate`
+ */
+export function rate(population: PopulationRate | SmoothablePopulationRate, options: RateOptions = {}): Plot {
+  const { values: t } = times(population.t)
+  const found = options.smooth === undefined ? population.rate : smoothed(population, options.smooth)
+  const { values, dimension } = measured(found, 'rate')
+  if (dimension !== 'frequency' && values.length > 0) {
+    throw new TypeError('rate must be a frequency: give "hertz([...])" or a PopulationRateMonitor.')
+  }
+  sameLength(t, 't', values, 'rate')
+  const { name, color, dash, strokeWidth } = options
+  const layer: Layer = {
+    x: { dimension: 'time', ...limitsOf(t), label: 'Time', tight: true },
+    y: { dimension: 'frequency', ...limitsOf(values), label: 'Firing rate', grounded: true },
+    series: [{ glyph: 'line', name, color, dash: dashArray(dash, strokeWidth), strokeWidth }],
+    draw: (frame, [shade = ink]) => stroke({ x: t, y: values }, frame, shade, options),
+  }
+  return new Plot([layer], { ...options, y: withDefaults(options.y, options) })
+}
+
+function smoothed(
+  population: PopulationRate | SmoothablePopulationRate,
+  smooth: Smoothing | Measure<'time'>,
+): Values<'frequency'> {
+  if (!('smoothRate' in population)) {
+    throw new TypeError('Only the rate of a PopulationRateMonitor can be smoothed here: smooth the numbers first.')
+  }
+  const smoothing =
+    'width' in smooth ? { window: 'gaussian' as const, ...smooth } : { window: 'gaussian' as const, width: smooth }
+  return population.smoothRate(smoothing as { window: 'gaussian' | 'flat'; width: never })
+}

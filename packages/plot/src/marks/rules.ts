@@ -1,0 +1,55 @@
+import { type RuleXOptions, type RuleYOptions, ruleX, ruleY } from '@observablehq/plot'
+import { limitsOf } from '../axes/range.ts'
+import { isMeasure, type Measure, measured, times, type Values } from '../data/measured.ts'
+import { dashArray, defaultStrokeWidth, type Frame, type Layer, type StrokeOptions, shown } from '../layer.ts'
+import type { PlotOptions } from '../options.ts'
+import { Plot } from '../plot.ts'
+import { ink } from '../style/palette.ts'
+
+export interface RuleOptions extends PlotOptions, StrokeOptions {}
+
+/**
+ * Dashed vertical lines at the times of spikes, to be drawn over traces: `traces(M.v[0], M.t).with(spikeMarks(spikes))`.
+ * @param spikes  times, or a monitor that has them as `t`
+ * @throws TypeError for anything but times
+ */
+export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'> }, options: RuleOptions = {}): Plot {
+  const { values } = times('t' in spikes ? spikes.t : spikes)
+  const layer: Layer = {
+    x: { dimension: 'time', ...limitsOf(values), label: 'Time', tight: true },
+    y: undefined,
+    series: [series({ dash: true, ...options })],
+    draw: (frame, [color = ink]) => ruleX(shown(values, frame.x), style(frame, color, { dash: true, ...options })),
+  }
+  return new Plot([layer], options)
+}
+
+/**
+ * A dotted horizontal line, or one for each of several values: `thresholdLine(mV(-50))`, `thresholdLine(0.8)`.
+ */
+export function thresholdLine(value: Measure | number | Values, options: RuleOptions = {}): Plot {
+  const one = typeof value === 'number' ? [value] : isMeasure(value) ? [value] : value
+  const { values, dimension } = measured(one, 'value')
+  const layer: Layer = {
+    x: undefined,
+    y: { dimension, ...limitsOf(values) },
+    series: [series({ dash: 'dotted', ...options })],
+    draw: (frame, [color = ink]) => ruleY(shown(values, frame.y), style(frame, color, { dash: 'dotted', ...options })),
+  }
+  return new Plot([layer], options)
+}
+
+function series({ name, color, dash, strokeWidth }: StrokeOptions) {
+  return { glyph: 'line', name, color, dash: dashArray(dash, strokeWidth), strokeWidth } as const
+}
+
+function style(frame: Frame, color: string, options: StrokeOptions): RuleXOptions & RuleYOptions {
+  const { strokeWidth = defaultStrokeWidth, dash, opacity } = options
+  return {
+    stroke: color,
+    strokeWidth,
+    strokeDasharray: dashArray(dash, strokeWidth) ?? '',
+    ...(opacity === undefined ? {} : { strokeOpacity: opacity }),
+    clip: frame.x.fixed || frame.y.fixed,
+  }
+}

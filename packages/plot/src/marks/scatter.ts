@@ -1,0 +1,37 @@
+import { limitsOf } from '../axes/range.ts'
+import { measured, sameLength, type Values } from '../data/measured.ts'
+import type { Layer } from '../layer.ts'
+import type { PlotOptions } from '../options.ts'
+import { Plot } from '../plot.ts'
+import { ink } from '../style/palette.ts'
+import { drawDots } from './dots.ts'
+
+export interface ScatterOptions extends PlotOptions {
+  /** `#0072B2`; otherwise the next colour of the palette. */
+  readonly color?: string
+  /** In pixels. */
+  readonly radius?: number
+  /** From 0 (invisible) to 1. */
+  readonly opacity?: number
+  /** What the legend says. */
+  readonly name?: string
+}
+
+/**
+ * A dot for each pair of values: `scatter(G.v, G.w, { x: 'v', y: 'w' })`. Above 20,000 dots they are painted into an embedded
+ * image. Pairs with a value that is not finite are left out.
+ * @throws RangeError when there are not as many values of one as of the other
+ */
+export function scatter(x: Values, y: Values, options: ScatterOptions = {}): Plot {
+  const across = measured(x, 'x')
+  const up = measured(y, 'y')
+  sameLength(across.values, 'x', up.values, 'y')
+  const { radius = 1.8, opacity = 1, color, name } = options
+  const layer: Layer = {
+    x: { dimension: across.dimension, ...limitsOf(across.values) },
+    y: { dimension: up.dimension, ...limitsOf(up.values) },
+    series: [{ glyph: 'dot', name, color }],
+    draw: (frame, [shade = ink]) => drawDots({ x: across.values, y: up.values, radius, opacity }, frame, shade),
+  }
+  return new Plot([layer], options)
+}

@@ -1,0 +1,162 @@
+import { axisX, axisY, plot as draw, frame as spine, text } from '@observablehq/plot'
+import { type Axis, type Extent, layAxis } from './axes/axis.ts'
+import type { Frame, Series } from './layer.ts'
+import { type LegendRow, layLegend, legendElement, legendRowHeight } from './legend.ts'
+import type { Plot } from './plot.ts'
+import { ink, seriesColor } from './style/palette.ts'
+import { svg } from './style/svg.ts'
+import { fontFamily, fontSize, textWidth } from './style/text.ts'
+
+/** Room around the area between the axes, in pixels. */
+export interface Margins {
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** One plot as it stands in a figure: with axes that may have been brought in line with those of its neighbours. */
+export interface Panel {
+  readonly plot: Plot
+  readonly x: Extent
+  /** Ticks without numbers, and no label: the panel below has them. */
+  readonly isBareX: boolean
+}
+
+const tick = { size: 3.5, padding: 3, room: { x: 62, y: 34 } } as const
+const spineWidth = 0.8
+
+/** How much room a panel of this size needs around its axes. */
+export function marginsOf({ plot, x, isBareX }: Panel, size: Size): Margins {
+  const legend = legendOf(plot, size.width)
+  const top = (plot.options.title ? 20 : 8) + legend.length * legendRowHeight + (legend.length > 0 ? 4 : 0)
+  const xLabel = layAxis(x, size.width, tick.room.x).label
+  const bottom = isBareX ? 10 : (x.most === 0 ? 6 : 20) + (xLabel === '' ? 0 : 18)
+  const y = layAxis(plot.y, size.height - top - bottom, tick.room.y)
+  const numbers = Math.max(0, ...y.tickLabels.map((label) => textWidth(label, fontSize.tick)))
+  const left = 6 + (numbers > 0 ? numbers + tick.size + tick.padding : 0) + (y.label === '' ? 0 : fontSize.label + 8)
+  return { top, right: 14, bottom, left: Math.ceil(left) }
+}
+
+/** Draws a panel of this size with these margins; its upper left corner is the origin. */
+export function drawPanel(document: Document, panel: Panel, size: Size, margins: Margins): SVGGElement {
+  const { plot, isBareX } = panel
+  const width = Math.max(1, size.width - margins.left - margins.right)
+  const height = Math.max(1, size.height - margins.top - margins.bottom)
+  const frame: Frame = {
+    x: layAxis(panel.x, width, tick.room.x),
+    y: layAxis(plot.y, height, tick.room.y),
+    width,
+    height,
+  }
+  const image = draw({
+    document,
+    className: 'dvdt',
+    width: size.width,
+    height: size.height,
+    marginTop: margins.top,
+    marginRight: margins.right,
+    marginBottom: margins.bottom,
+    marginLeft: margins.left,
+    x: { type: frame.x.type, domain: frame.x.domain },
+    y: { type: frame.y.type, domain: frame.y.domain },
+    marks: [...layerMarks(plot, frame), ...axisMarks(frame, margins, isBareX)],
+  })
+  const group = svg(document, 'g', { class: 'panel' })
+  for (const child of [...image.childNodes]) {
+    if (child.nodeName.toLowerCase() !== 'style') group.appendChild(child)
+  }
+  group.setAttribute('font-size', `${fontSize.tick}`)
+  const rows = legendOf(plot, size.width)
+  if (rows.length > 0) {
+    group.appendChild(legendElement(document, rows, margins.left, margins.top - 4 - rows.length * legendRowHeight))
+  }
+  if (plot.options.title) group.appendChild(titleElement(document, plot.options.title, margins.left, 12))
+  nameClips(group)
+  return group
+}
+
+/** A line of text in bold, as above a panel. */
+export function titleElement(document: Document, title: string, x: number, y: number): SVGTextElement {
+  return svg(
+    document,
+    'text',
+    { class: 'title', x, y, 'text-anchor': 'start', 'font-size': fontSize.title, 'font-weight': 'bold' },
+    title,
+  )
+}
+
+/** What all text and lines of a figure have in common. */
+export const textStyle = { 'font-family': fontFamily, 'font-size': fontSize.tick, fill: ink, color: ink } as const
+
+function layerMarks(plot: Plot, frame: Frame) {
+  const colors = colorsOf(plot)
+  let first = 0
+  return plot.layers.map((layer) => {
+    const own = colors.slice(first, first + layer.series.length)
+    first += layer.series.length
+    return layer.draw(frame, own)
+  })
+}
+
+/** The colour of each series of all layers: its own, or the next one of the palette. */
+function colorsOf(plot: Plot): string[] {
+  let next = 0
+  return allSeries(plot).map((series) => series.color ?? seriesColor(next++))
+}
+
+function allSeries(plot: Plot): Series[] {
+  return plot.layers.flatMap((layer) => layer.series)
+}
+
+function legendOf(plot: Plot, width: number): LegendRow[] {
+  const colors = colorsOf(plot)
+  const named = allSeries(plot).flatMap(({ name, ...series }, k) =>
+    name === undefined ? [] : [{ ...series, name, color: colors[k] ?? ink }],
+  )
+  const isShown = plot.options.legend ?? named.length > 1
+  return isShown ? layLegend(named, width - 70) : []
+}
+
+function axisMarks({ x, y, width, height }: Frame, margins: Margins, isBareX: boolean) {
+  const line = { stroke: ink, strokeWidth: spineWidth } as const
+  const common = {
+    ...line,
+    color: ink,
+    tickSize: tick.size,
+    tickPadding: tick.padding,
+    label: null,
+    fontSize: fontSize.tick,
+  }
+  const format = (axis: Axis) => (_: number, k: number) => axis.tickLabels[k] ?? ''
+  const label = { fontSize: fontSize.label, fill: ink } as const
+  const up = -margins.left + fontSize.label - 1
+  return [
+    spine({ ...line, anchor: 'left', strokeLinecap: 'square' }),
+    spine({ ...line, anchor: 'bottom', strokeLinecap: 'square' }),
+    axisX([...x.ticks], { ...common, tickFormat: isBareX ? () => '' : format(x) }),
+    axisY([...y.ticks], { ...common, tickFormat: format(y) }),
+    isBareX ? null : text([x.label], { ...label, frameAnchor: 'bottom', lineAnchor: 'bottom', dy: margins.bottom - 4 }),
+    text([y.label], { ...label, frameAnchor: 'left', rotate: -90, dx: up, ariaLabel: `${width}×${height}` }),
+  ]
+}
+
+/** Clips are named by what they cut, so that equal names mean equal clips wherever the element is put. */
+function nameClips(group: SVGGElement): void {
+  const names = new Map<string, string>()
+  for (const clip of group.querySelectorAll('clipPath')) {
+    const box = clip.firstElementChild
+    const name = ['clip', ...['x', 'y', 'width', 'height'].map((key) => box?.getAttribute(key))].join('-')
+    names.set(`url(#${clip.id})`, `url(#${name})`)
+    clip.setAttribute('id', name)
+  }
+  for (const clipped of group.querySelectorAll('[clip-path]')) {
+    const name = names.get(clipped.getAttribute('clip-path') ?? '')
+    if (name !== undefined) clipped.setAttribute('clip-path', name)
+  }
+}
