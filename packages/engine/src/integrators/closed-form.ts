@@ -1,0 +1,74 @@
+import {
+  type Assignment,
+  add,
+  binary,
+  call,
+  conditional,
+  divide,
+  type Expression,
+  type LinearForm,
+  multiply,
+  name,
+  negate,
+  scaled,
+  subtract,
+} from '@dvdt/dsl'
+import { assign, float } from './statements.ts'
+import { timesDt } from './time-step.ts'
+
+/** Closed-form solution over one step of x' = (a x + b)·s, where a, b and s keep their values during the step. */
+export interface ClosedForm {
+  readonly statements: readonly Assignment[]
+  /** The new value of x. */
+  readonly value: Expression
+}
+
+/** Below this |z| = |a s dt| the steady state is far away or does not exist, and the solution is computed without it. */
+const SMALL = 2 ** -10
+
+/**
+ * The solution, by the shape of the equation: x + dt b without a, x exp(z) without b, and in general
+ * x∞ + (x - x∞) exp(z) with the steady state x∞ = -b/a. Near z = 0, where that subtracts near equals, it is
+ * x + dt x' (exp(z) - 1)/z, with the quotient as a series.
+ * @param approach how the general case combines steady state, x and exp(z)
+ */
+export function closedForm(
+  variable: string,
+  rhs: Expression,
+  { coefficients, constant, scale }: LinearForm,
+  approach: (steady: Expression, x: Expression, decay: Expression) => Expression,
+): ClosedForm {
+  const x = name(variable)
+  const a = coefficients.get(variable)
+  if (!a) return { statements: [], value: add(x, timesDt(rhs)) }
+  const exponent = scaled(timesDt(a), scale)
+  if (!constant) return { statements: [], value: multiply(x, call('exp', [exponent])) }
+
+  const statements: Assignment[] = []
+  const keep = (label: string, value: Expression): Expression => {
+    if (value.kind === 'name' || value.kind === 'number') return value
+    const temporary = `__${label}_${variable}`
+    statements.push(assign(temporary, value))
+    return name(temporary)
+  }
+  const z = keep('z', exponent)
+  const decay = keep('decay', call('exp', [z]))
+  const steady = keep('steady', divide(constant, negate(a)))
+  const slow = add(x, multiply(scaled(timesDt(rateOf(x, a, constant)), scale), exprelNearZero(z)))
+  const isSmall = binary('<', call('abs', [z]), float(SMALL))
+  return { statements, value: conditional(isSmall, slow, approach(steady, x, decay)) }
+}
+
+/** a x + b */
+function rateOf(x: Expression, a: Expression, b: Expression): Expression {
+  const term = multiply(a, x)
+  return term.kind === 'unary' ? subtract(b, term.operand) : add(term, b)
+}
+
+/** (exp(z) - 1)/z for |z| < 2**-10, to the last bit: its series to z⁴. */
+function exprelNearZero(z: Expression): Expression {
+  return [1, 1 / 2, 1 / 6, 1 / 24, 1 / 120].reduceRight<Expression>(
+    (rest, coefficient) => add(float(coefficient), multiply(z, rest)),
+    float(0),
+  )
+}

@@ -1,0 +1,79 @@
+import { type Assignment, add, type Expression, multiply, name, subtract } from '@dvdt/dsl'
+import { closedForm } from './closed-form.ts'
+import { connectedComponents } from './components.ts'
+import { changeWithinStep } from './constancy.ts'
+import { coupledStep } from './coupled.ts'
+import { type LinearEquation, linearSystem } from './linear-system.ts'
+import { hasNoise } from './noise.ts'
+import { rewritten } from './rewritten.ts'
+import { stepOfEach, unlessRefractory } from './statements.ts'
+import type { Integrator, OdeSystem, Propagator } from './system.ts'
+
+/**
+ * The exact solution of linear systems x' = M x + b in which M and b keep their values during a step.
+ * An equation that reads no variable but its own is solved in closed form; coupled ones by the matrix exponential,
+ * computed numerically, so that singular and oscillating systems are covered.
+ * @see Rotter & Diesmann (1999), Biol. Cybern. 81:381
+ */
+export const exact: Integrator = {
+  name: 'exact',
+  unsuitable(system) {
+    const noise = hasNoise(system)
+    if (noise !== undefined) return noise
+    const equations = linearSystem(system)
+    if ('reason' in equations) return equations.reason
+    for (const { name, rhs } of equations) {
+      const change = changeWithinStep(rhs, system)
+      if (change !== undefined) return `the right-hand side of d${name}/dt ${change}`
+    }
+    return changingCoupling(system, equations)
+  },
+  update(system) {
+    const equations = linearSystem(system)
+    if ('reason' in equations) throw new Error(equations.reason)
+    const values = new Map<string, Expression>()
+    const statements: Assignment[] = []
+    const propagators: Propagator[] = []
+
+    for (const { name: variable, rhs, form } of equations.filter(isAlone)) {
+      const solution = closedForm(variable, rhs, form, approach)
+      statements.push(...solution.statements)
+      values.set(variable, unlessRefractory(system, variable, solution.value, name(variable)))
+    }
+    for (const component of connectedComponents(equations)) {
+      const wanted = component.filter((equation) => !isAlone(equation)).map((equation) => equation.name)
+      if (wanted.length === 0) continue
+      const step = coupledStep(system, component, new Set(wanted), propagators.length + 1)
+      statements.push(...step.statements)
+      propagators.push(...step.propagators)
+      for (const [variable, value] of step.values) values.set(variable, value)
+    }
+    const adopted = stepOfEach(equations, ({ name: variable }) => values.get(variable) ?? name(variable))
+    return { statements: [...statements, ...adopted], propagators }
+  },
+}
+
+/** x∞ - x∞ exp(z) + x exp(z), in this order of operations: published results depend on its last bits. */
+function approach(steady: Expression, x: Expression, decay: Expression): Expression {
+  return add(subtract(steady, multiply(steady, decay)), multiply(x, decay))
+}
+
+/** Whether an equation reads no differential variable but its own. */
+function isAlone({ name, form }: LinearEquation): boolean {
+  return [...form.coefficients.keys()].every((variable) => variable === name)
+}
+
+/** Why the matrix of a coupled system isn't constant from step to step, if it isn't. */
+function changingCoupling(system: OdeSystem, equations: readonly LinearEquation[]): string | undefined {
+  const strict = rewritten(system, (rhs) => rhs, { locallyConstant: () => false })
+  for (const component of connectedComponents(equations)) {
+    if (component.every(isAlone)) continue
+    for (const { name, form } of component) {
+      const parts = [...form.coefficients.values(), ...form.scale.map(({ by }) => by)]
+      if (form.coefficients.size > 0 && parts.some((part) => changeWithinStep(part, strict) !== undefined)) {
+        return `in d${name}/dt, which is coupled to other equations, a function of t multiplies a variable`
+      }
+    }
+  }
+  return undefined
+}
