@@ -8,15 +8,18 @@ import type { Fail, Special, Value } from './value.ts'
 /*
  * Operator precedence parsing in one pass over the text, without a tree: the operand just read and a stack of
  * [operator, left operand, rest of the stack]. Every state is a tail call, so nesting costs no depth; TypeScript stops
- * tail calls at 1,000, so after each `+` and `-` the state is handed back and taken up again.
+ * tail calls at 1,000, so after each infix operator the state is handed back and taken up again,
+ * four operators for each tail call of Resume.
  */
 
 /** Value of an expression in its environment, or why it has none. */
 export type ValueOf<E extends Environment, Text extends string> = Resume<E, Operand<E, Text, null>>
 
-type Resume<E extends Environment, State> = State extends [infer S extends string, infer K]
-  ? Resume<E, Operand<E, S, K>>
+type Resume<E extends Environment, State> = State extends Suspended
+  ? Resume<E, Step<E, Step<E, Step<E, Step<E, State>>>>>
   : State
+type Step<E extends Environment, State> = State extends [infer S extends string, infer K] ? Operand<E, S, K> : State
+type Suspended = [rest: string, stack: unknown]
 
 /** Wants an operand. */
 type Operand<E extends Environment, S extends string, K> = S extends `${infer C}${infer R}`
@@ -123,7 +126,7 @@ type Compare<E extends Environment, S extends string, O extends Comparison, V, K
     : never
   : K extends [Comparison, unknown, unknown]
     ? Fail<`one comparison at a time (join two with and)`>
-    : Operand<E, S, [O, V, K]>
+    : [S, [O, V, K]]
 
 type Conjunction<E extends Environment, S extends string, R extends string, V, K> = S extends `${infer W}${R}`
   ? W extends 'and' | 'or'
@@ -142,9 +145,7 @@ type Take<E extends Environment, S extends string, O extends string, V, K> = K e
       ? Take<E, S, O, X, L>
       : X
     : never
-  : O extends Additive
-    ? [S, [O, V, K]]
-    : Operand<E, S, [O, V, K]>
+  : [S, [O, V, K]]
 
 /** At a `)`: what is left to do since its `(`. */
 type Close<E extends Environment, S extends string, V, K> = K extends [infer O extends string, infer A, infer L]

@@ -1,7 +1,7 @@
 /** A word with one letter left out, in every way, and the word itself. */
-type Shortened<W extends string, Head extends string = ''> = W extends `${infer C}${infer R}`
-  ? `${Head}${R}` | Shortened<R, `${Head}${C}`>
-  : Head
+type Shortened<W extends string, Head extends string = '', Found = never> = W extends `${infer C}${infer R}`
+  ? Shortened<R, `${Head}${C}`, Found | `${Head}${R}`>
+  : Found | Head
 
 type IsLong<W extends string> = W extends `${infer _}${infer _}${infer _}${string}` ? true : false
 

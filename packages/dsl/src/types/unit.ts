@@ -1,40 +1,12 @@
-import type { Div, Mul, Pow, Power, UnitDimensions } from '@dvdt/units'
+import type { BaseUnitName, Div, Mul, Pow, Power, UnitDimensions } from '@dvdt/units'
 import type { DidYouMean } from './spelling.ts'
 import type { TrimEnd, TrimStart } from './text.ts'
 import type { AfterWord, NumberOf } from './tokens.ts'
 import type { Fail } from './value.ts'
 
-/** Units that may stand behind the colon: those without a scale. */
-export interface BaseUnits {
-  metre: 'length'
-  meter: 'length'
-  kilogram: 'mass'
-  kilogramme: 'mass'
-  second: 'time'
-  amp: 'current'
-  ampere: 'current'
-  kelvin: 'temperature'
-  mole: 'amount'
-  mol: 'amount'
-  candle: 'luminosity'
-  radian: '1'
-  steradian: '1'
-  hertz: 'frequency'
-  Hz: 'frequency'
-  mmolar: 'concentration'
-  mM: 'concentration'
-  volt: 'voltage'
-  ohm: 'resistance'
-  siemens: 'conductance'
-  farad: 'capacitance'
-  joule: 'energy'
-  watt: 'power'
-  coulomb: 'charge'
-}
-
 /** Dimension of what stands behind the colon (`"boolean"` and `"integer"` for those), or what is wrong with it. */
-export type UnitOf<U extends string> = U extends keyof BaseUnits
-  ? BaseUnits[U]
+export type UnitOf<U extends string> = U extends BaseUnitName
+  ? UnitDimensions[U]
   : U extends '1' | 'boolean' | 'integer'
     ? U
     : U extends ''
@@ -49,10 +21,10 @@ export type UnitOf<U extends string> = U extends keyof BaseUnits
 type Factor<S extends string, O extends string, D extends string, U extends string> =
   AfterWord<S> extends infer R extends string
     ? S extends `${infer W}${R}`
-      ? W extends keyof BaseUnits
+      ? W extends BaseUnitName
         ? TrimStart<R> extends `**${infer Q}`
-          ? Exponent<TrimStart<Q>, O, D, BaseUnits[W], U>
-          : More<TrimStart<R>, Times<D, O, BaseUnits[W]>, U>
+          ? Exponent<TrimStart<Q>, O, D, UnitDimensions[W], U>
+          : More<TrimStart<R>, Times<D, O, UnitDimensions[W]>, U>
         : Unknown<W, U>
       : never
     : never
@@ -93,11 +65,12 @@ type Unknown<W extends string, U extends string> = W extends 'bool'
     ? Fail<`${W} is not a base unit${Instead<UnitDimensions[W]>}`>
     : W extends '' | `${number}${string}`
       ? Unreadable<U>
-      : Fail<`unknown unit ${W}${DidYouMean<W, keyof BaseUnits>}`>
+      : Fail<`unknown unit ${W}${DidYouMean<W, BaseUnitName>}`>
 type Unreadable<U extends string> = Fail<`cannot read the unit ${TrimEnd<U>}`>
 
-type Instead<D> = {
-  [N in keyof BaseUnits]: BaseUnits[N] extends D ? N : never
-}[keyof BaseUnits] extends infer N extends string
-  ? `, use ${Exclude<N, 'meter' | 'ampere' | 'mol' | 'kilogramme' | 'Hz' | 'mM'>}`
-  : ''
+/** Of units with the same dimension and size, one. */
+type Instead<D> = Exclude<BaseUnitOf<D>, Synonym> extends infer N extends string ? `, use ${N}` : ''
+type BaseUnitOf<D> = { [N in BaseUnitName]: UnitDimensions[N] extends D ? N : never }[BaseUnitName]
+type Synonym =
+  | ('meter' | 'ampere' | 'mol' | 'kilogramme' | 'kgram' | 'kgramme' | 'Hz' | 'mM' | 'klitre')
+  | ('becquerel' | 'lumen' | 'sievert' | 'radian' | 'steradian')
