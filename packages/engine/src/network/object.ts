@@ -21,6 +21,8 @@ export interface NetworkObject {
   readonly operations: readonly Operation[]
   /** Draws random numbers during a run, so that it gets a stream of its own. */
   readonly random: boolean
+  /** Only watches others, so that it may join a simulation that has begun (monitors). */
+  readonly observer?: boolean
   /** State that belongs to the object: what `store` keeps. */
   readonly arrays: readonly StateArray[]
   /** Objects that must be in the same network. */

@@ -1,0 +1,56 @@
+import type { Quantity } from '@dvdt/units'
+import { type ClockOptions, clockFor } from '../clocks/clock.ts'
+import type { NetworkObject } from './object.ts'
+import type { Operation } from './operation.ts'
+import { nameFor, nextCreation, register } from './registry.ts'
+
+export interface NetworkOperationOptions extends ClockOptions {
+  /** Slot of the schedule, `start` by default. */
+  readonly when?: string | undefined
+  readonly order?: number | undefined
+  readonly name?: string | undefined
+}
+
+/** A function that runs once a step. */
+export class NetworkOperation implements NetworkObject {
+  readonly name: string
+  readonly creation = nextCreation()
+  readonly operations: readonly Operation[]
+  readonly random = false
+  readonly arrays = []
+  readonly requires = []
+
+  /** @throws as `networkOperation` does */
+  constructor(action: (t: Quantity<'time'>) => void, options: NetworkOperationOptions = {}) {
+    const { when = 'start', order = 0 } = options
+    if (typeof action !== 'function')
+      throw new TypeError(`A network operation is a function, but got a ${typeof action}`)
+    if (!Number.isFinite(order)) throw new TypeError(`order is a finite number, but got ${order}`)
+    const name = nameFor('networkoperation', options.name)
+    const clock = clockFor(options, `${name}_clock`)
+    const step = () => {
+      const result: unknown = action(clock.t)
+      if (result instanceof Promise) {
+        result.catch(() => {})
+        throw new TypeError(
+          `The network operation '${name}' returned a promise, but a simulation does not wait within a step`,
+        )
+      }
+    }
+    this.name = name
+    this.operations = [{ name, clock, when, order, work: { kind: 'host', step } }]
+    register(this)
+  }
+}
+
+/**
+ * Calls a function once a step, with the time of the step: to steer a simulation from TypeScript.
+ * @param options `dt` or `clock`, `when` (the slot `start` by default), `order`, `name`
+ * @throws TypeError, RangeError, DimensionMismatchError for bad options
+ */
+export function networkOperation(
+  action: (t: Quantity<'time'>) => void,
+  options?: NetworkOperationOptions,
+): NetworkOperation {
+  return new NetworkOperation(action, options)
+}

@@ -1,0 +1,44 @@
+import { type Quantity, quantity } from '@dvdt/units'
+import type { Execution, Program } from './backend.ts'
+import type { Operation } from './operation.ts'
+import type { Progress } from './options.ts'
+import type { Reporter } from './report/reporter.ts'
+import { inSlices } from './slices.ts'
+
+/** Executes a program until it is over or a halt is requested, and tells a reporter. */
+export async function execute(
+  execution: Execution,
+  { timeline, halt }: Pick<Program, 'timeline' | 'halt'>,
+  reporter: Reporter | undefined,
+): Promise<void> {
+  const began = performance.now()
+  const duration = quantity(timeline.end - timeline.start, 'time')
+  const progress = (now: number): Progress => ({
+    elapsed: quantity((now - began) / 1000, 'time'),
+    completed: timeline.completed,
+    t: quantity(timeline.t, 'time'),
+    duration,
+  })
+  reporter?.report(progress(began))
+  let reported = began
+  await inSlices(
+    (rounds) => execution.advance(rounds),
+    () => halt.requested || timeline.finished,
+    (now) => {
+      if (reporter === undefined || now - reported < 1000 * reporter.period) return
+      reporter.report(progress(now))
+      reported = now
+    },
+  )
+  reporter?.report(progress(performance.now()))
+}
+
+/** Time that each operation took, by name, longest first. */
+export function profileOf(
+  operations: readonly Operation[],
+  seconds: Float64Array,
+): ReadonlyMap<string, Quantity<'time'>> {
+  const entries = operations.map(({ name }, position) => [name, seconds[position] as number] as const)
+  entries.sort(([, a], [, b]) => b - a)
+  return new Map(entries.map(([name, time]) => [name, quantity(time, 'time')]))
+}

@@ -1,0 +1,226 @@
+import { nearest } from '@dvdt/dsl'
+import { type Quantity, quantity } from '@dvdt/units'
+import { seconds } from '../clocks/duration.ts'
+import type { Backend, Execution } from './backend.ts'
+import { checkClaims, claim } from './claims.ts'
+import { execute, profileOf } from './execution.ts'
+import { checkRequired, flatten, type Members } from './members.ts'
+import type { NetworkObject } from './object.ts'
+import type { Operation } from './operation.ts'
+import { parseOptions, type RunOptions, type RunSettings } from './options.ts'
+import { prepareAll } from './preparation.ts'
+import { withdraw } from './registry.ts'
+import { openReporter } from './report/reporter.ts'
+import { defaultSchedule, parseSchedule, sortOperations } from './schedule.ts'
+import { currentKey } from './seed.ts'
+import { stepping } from './stepping.ts'
+import { Timeline } from './timeline.ts'
+
+/** A run on its way. */
+interface Running {
+  readonly halt: { requested: boolean }
+  timeline?: Timeline
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/**
+ * Objects that are simulated together: groups, synapses, monitors.
+ *
+ * An object belongs to the first network that runs it. Networks share no state, so several may run at the same time.
+ */
+export class Network {
+  #objects: ReadonlyMap<string, NetworkObject> = new Map()
+  readonly #backend: Backend = stepping
+  #schedule = defaultSchedule
+  /** In s. */
+  #t = 0
+  #running: Running | undefined
+  /** Operations of the step at hand that are done, where a run failed in the middle of it. */
+  #done = NOTHING
+  #profile: ReadonlyMap<string, Quantity<'time'>> | undefined
+
+  /** @throws as `add` does */
+  constructor(...objects: readonly Members[]) {
+    this.add(...objects)
+  }
+
+  /**
+   * Puts objects into the network, also arrays of them. `run()`, which runs what is in no network, leaves them alone then.
+   * @throws TypeError if something is no object of a network
+   * @throws Error if two objects have one name, or if one has been run in another network; none is added then
+   */
+  add(...objects: readonly Members[]): void {
+    this.#checkIdle('add objects to')
+    const added = flatten(objects)
+    this.replace([...this.#objects.values(), ...added])
+    for (const object of added) withdraw(object)
+  }
+
+  /**
+   * Takes objects out of the network, also arrays of them.
+   * @throws Error if one is not in it; none is taken out then
+   */
+  remove(...objects: readonly Members[]): void {
+    this.#checkIdle('remove objects from')
+    const removed = new Set(flatten(objects))
+    for (const object of removed) {
+      if (this.#objects.get(object.name) !== object) throw new Error(`'${object.name}' is not in the network`)
+    }
+    this.replace([...this.#objects.values()].filter((object) => !removed.has(object)))
+  }
+
+  /** The objects, in the order in which they were added. */
+  get objects(): readonly NetworkObject[] {
+    return [...this.#objects.values()]
+  }
+
+  /** The object with a name. @throws Error if there is none */
+  get(name: string): NetworkObject {
+    const { objects } = this
+    const object = objects.find((object) => object.name === name)
+    if (object) return object
+    const near = nearest(
+      name,
+      objects.map((object) => object.name),
+    )
+    throw new Error(`The network has no '${name}'${near === undefined ? '' : ` (did you mean '${near}'?)`}`)
+  }
+
+  /** Time that is simulated so far. */
+  get t(): Quantity<'time'> {
+    return quantity(this.#running?.timeline?.t ?? this.#t, 'time')
+  }
+
+  /**
+   * The slots of a step in their order; each has a slot `before_` and one `after_` it.
+   * Set to `undefined` it is `start groups thresholds synapses resets end` again.
+   * @throws TypeError if it is no list of different names, or if one begins with `before_` or `after_`
+   */
+  get schedule(): readonly string[] {
+    return this.#schedule
+  }
+
+  set schedule(slots: readonly string[] | undefined) {
+    this.#checkIdle('change the schedule of')
+    this.#schedule = slots === undefined ? defaultSchedule : parseSchedule(slots)
+  }
+
+  /**
+   * What a step does, in its order: by slot, `order`, name.
+   * @throws Error if a slot is not in the schedule, or if two operations have one name
+   */
+  get operations(): readonly Operation[] {
+    return this.#sorted(this.objects)
+  }
+
+  /** Time on the wall that each operation took in the last run, longest first, if that had `profile: true`. */
+  get profile(): ReadonlyMap<string, Quantity<'time'>> | undefined {
+    return this.#profile
+  }
+
+  /** Ends the run after the step at hand; its promise resolves. Without effect when none is on its way. */
+  stop(): void {
+    if (this.#running) this.#running.halt.requested = true
+  }
+
+  /**
+   * Simulates `duration` more.
+   *
+   * Steps begin at multiples of dt; where the end is none (to 1e-4 of a step), the step that it lies in is done too. Several runs
+   * are the same as one. If an operation throws, the promise rejects with its error; time, state and recorded data stay
+   * as they are, and another run carries on with the operation that failed.
+   * @throws DimensionMismatchError, TypeError, RangeError for a duration that is no time, infinite or negative, or for bad options
+   * @throws Error if the network is empty, lacks something that an object needs, or is running already
+   * @throws what objects find wrong before the first step; nothing has changed in all of these cases
+   * @throws the reason of `signal`, after the step in which it was aborted
+   */
+  async run(duration: Quantity<'time'> | 0, options: RunOptions = {}): Promise<void> {
+    const length = seconds(duration, 'The duration of a run')
+    if (length < 0) throw new RangeError(`The duration of a run can't be negative, but is ${duration}`)
+    const settings = parseOptions(options)
+    settings.signal?.throwIfAborted()
+    if (this.#running) throw new Error('The network is running already: await its run before the next one')
+    const running: Running = { halt: { requested: false } }
+    const onAbort = () => {
+      running.halt.requested = true
+    }
+    this.gather()
+    if (this.#objects.size === 0) {
+      throw new Error('The network is empty, so there is nothing to simulate: make a group before run()')
+    }
+    this.#running = running
+    settings.signal?.addEventListener('abort', onAbort)
+    try {
+      await this.#simulate(running, length, settings)
+    } finally {
+      settings.signal?.removeEventListener('abort', onAbort)
+      this.#running = undefined
+    }
+    settings.signal?.throwIfAborted()
+  }
+
+  /** Makes these the objects of the network. @throws as `add` does */
+  protected replace(objects: readonly NetworkObject[]): void {
+    checkClaims(this, objects)
+    const names = new Map<string, NetworkObject>()
+    for (const object of objects) {
+      const other = names.get(object.name) ?? object
+      if (other !== object) {
+        throw new Error(`Two objects of the network are called '${object.name}': give one of them another name`)
+      }
+      names.set(object.name, object)
+    }
+    this.#objects = names
+  }
+
+  /** Called before a run, when no other is on its way: the last chance to `replace` its objects. */
+  protected gather(): void {}
+
+  /** Sets the clocks, prepares the objects, executes, and gives everything back. */
+  async #simulate(running: Running, length: number, settings: RunSettings): Promise<void> {
+    const { report, reportPeriod, namespace, profile } = settings
+    checkRequired(this.#objects)
+    const objects = [...this.#objects.values()].sort((a, b) => a.creation - b.creation)
+    const planned = this.#sorted(objects)
+    const clocks = new Set(planned.map(({ clock }) => clock))
+    checkClaims(this, objects, clocks)
+    const timeline = new Timeline(clocks, this.#t, this.#t + length)
+    const reporter = report && (await openReporter(report, reportPeriod))
+    const { key, take } = currentKey(this)
+    const seconds = profile ? new Float64Array(planned.length) : undefined
+
+    const finish = prepareAll(objects, timeline, { namespace, key, operations: planned })
+    let quiet = true
+    let execution: Execution | undefined
+    try {
+      const operations = this.#sorted(objects)
+      const { halt } = running
+      execution = this.#backend({ operations, timeline, done: this.#done, halt, ...(seconds && { profile: seconds }) })
+      take()
+      claim(this, [...objects, ...clocks])
+      running.timeline = timeline
+      await execute(execution, { timeline, halt }, reporter)
+      quiet = false
+    } finally {
+      if (execution) {
+        this.#t = timeline.t
+        this.#done = execution.done
+        this.#profile = seconds && profileOf(planned, seconds)
+      }
+      reporter?.close()
+      finish({ quiet })
+    }
+  }
+
+  #sorted(objects: readonly NetworkObject[]): readonly Operation[] {
+    return sortOperations(
+      objects.flatMap(({ operations }) => operations),
+      this.#schedule,
+    )
+  }
+
+  #checkIdle(action: string): void {
+    if (this.#running) throw new Error(`Can't ${action} a network while it runs`)
+  }
+}

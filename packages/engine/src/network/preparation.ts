@@ -1,0 +1,44 @@
+import type { NetworkObject, RunContext } from './object.ts'
+import type { Timeline } from './timeline.ts'
+
+/** Ends a run for all objects and clocks. With `quiet`, errors are kept back because another one is on its way already. */
+export type Finish = (options: { readonly quiet: boolean }) => void
+
+/**
+ * Sets the clocks to the start of a run and prepares the objects.
+ * @throws what an object throws; the clocks then show what they did before
+ */
+export function prepareAll(
+  objects: readonly NetworkObject[],
+  timeline: Timeline,
+  context: Omit<RunContext, 'stream'>,
+): Finish {
+  const undo = timeline.beats.flatMap(({ clocks }) => clocks.map((clock) => clock.snapshot()))
+  const prepared: NetworkObject[] = []
+  const finish: Finish = ({ quiet }) => {
+    timeline.release()
+    const errors: unknown[] = []
+    for (const object of prepared) {
+      try {
+        object.finish?.()
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    if (errors.length > 0 && !quiet) throw errors[0]
+  }
+  timeline.hold()
+  let streams = 0
+  try {
+    for (const object of objects) {
+      object.prepare?.({ ...context, stream: streams })
+      if (object.random) streams++
+      prepared.push(object)
+    }
+  } catch (error) {
+    for (const putBack of undo) putBack()
+    finish({ quiet: true })
+    throw error
+  }
+  return finish
+}

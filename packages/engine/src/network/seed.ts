@@ -1,0 +1,55 @@
+/** Philox key: the seed, and the number of the network (or of the draw outside of networks) under that seed. */
+export type Key = readonly [seed: number, ordinal: number]
+
+/** Stream of draws outside of runs. Objects of a network have streams from 0 up. */
+export const INITIALISATION_STREAM = 0xffffffff
+
+let current = 0
+/** Made anew by each call of `seed`, so that networks know whether there was one since they ran. */
+let sowing: object = {}
+let networks = 0
+let initialisations = 0
+const taken = new WeakMap<object, { readonly sowing: object; readonly key: Key }>()
+
+/**
+ * Starts the random numbers again. The same seed gives the same program the same bits, on any machine.
+ *
+ * Networks are numbered in the order in which they first run after this call, and each number gives other random numbers:
+ * trials in a loop after one `seed(42)` differ from each other, and differ in the same way each time.
+ * The seed is 0 before the first call.
+ * @param value integer from 0 to 2^32 - 1; without it, a seed that is different each time
+ * @returns the seed, to be given again when a run shall be repeated
+ * @throws RangeError for anything else
+ */
+export function seed(value: number = crypto.getRandomValues(new Uint32Array(1))[0] as number): number {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
+    throw new RangeError(`A seed is an integer from 0 to ${0xffffffff}, but got ${value}`)
+  }
+  current = value
+  sowing = {}
+  networks = 0
+  initialisations = 0
+  return value
+}
+
+/**
+ * Key of a network that is about to run: its own since the last `seed`, or the next one that is free.
+ * It becomes the network's own when `take` is called.
+ */
+export function currentKey(network: object): { readonly key: Key; take(): void } {
+  const own = taken.get(network)
+  if (own?.sowing === sowing) return { key: own.key, take() {} }
+  const key: Key = [current, networks]
+  return {
+    key,
+    take() {
+      taken.set(network, { sowing, key })
+      networks++
+    },
+  }
+}
+
+/** Key and stream of the next draw outside of a run, such as `G.v.set('rand()')`: never those of any other draw. */
+export function nextInitialisation(): { readonly key: Key; readonly stream: number } {
+  return { key: [current, initialisations++], stream: INITIALISATION_STREAM }
+}

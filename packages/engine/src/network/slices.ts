@@ -1,0 +1,59 @@
+/** How long a run computes before others get their turn, in ms: a page still draws its frames. */
+const SLICE = 12
+
+/** How long one call of a backend should take, in ms: short against a slice, long against the call itself. */
+const STRETCH = 3
+
+/** The most rounds of one call. */
+const MOST_ROUNDS = 2 ** 20
+
+/** When the event loop last had its turn. Common to all runs, so that many short ones do not keep it waiting either. */
+let breathed = Number.NEGATIVE_INFINITY
+
+/**
+ * Calls `advance` until it is `over`, and lets other tasks run in between every few milliseconds.
+ * The number of rounds of each call follows the time that they take. Results must not depend on it.
+ * @param between called before each break, with the time of `performance.now()`
+ */
+export async function inSlices(
+  advance: (rounds: number) => void,
+  over: () => boolean,
+  between: (now: number) => void,
+): Promise<void> {
+  let rounds = 1
+  let now = performance.now()
+  while (!over()) {
+    const started = now
+    advance(rounds)
+    now = performance.now()
+    if (now - started < STRETCH / 2) rounds = Math.min(2 * rounds, MOST_ROUNDS)
+    else if (now - started > 2 * STRETCH) rounds = Math.ceil(rounds / 2)
+    if (now - breathed >= SLICE && !over()) {
+      between(now)
+      await breathe()
+      now = performance.now()
+      breathed = now
+    }
+  }
+}
+
+/** Lets the event loop do what waits: timers, input, drawing. */
+const breathe: () => Promise<void> = chooseBreath()
+
+function chooseBreath(): () => Promise<void> {
+  if (typeof setImmediate === 'function') return () => new Promise((resolve) => setImmediate(resolve))
+  const { scheduler } = globalThis as { readonly scheduler?: { yield?(): Promise<void> } }
+  if (typeof scheduler?.yield === 'function') return () => scheduler.yield?.() ?? Promise.resolve()
+  const { port1, port2 } = new MessageChannel()
+  let resume: (() => void)[] = []
+  port1.onmessage = () => {
+    const waiting = resume
+    resume = []
+    for (const resolve of waiting) resolve()
+  }
+  return () =>
+    new Promise((resolve) => {
+      resume.push(resolve)
+      port2.postMessage(undefined)
+    })
+}

@@ -1,0 +1,54 @@
+import { interpret } from '../kernel/interpreter.ts'
+import type { Execution, Program } from './backend.ts'
+import type { Operation } from './operation.ts'
+
+/** The backend that does one operation after the other: kernels by the interpreter. */
+export function stepping({ operations, timeline, done: before, halt, profile }: Program): Execution {
+  const tasks = operations.map((operation) => ({
+    name: operation.name,
+    beat: timeline.beatOf(operation.clock),
+    perform: performer(operation),
+  }))
+  /** Position of the task at hand; all before it that are due are done. */
+  let position = 0
+  let skipped = before
+
+  return {
+    advance(rounds) {
+      for (let round = 0; round < rounds && !halt.requested && !timeline.finished; round++) {
+        timeline.round()
+        for (; position < tasks.length; position++) {
+          const { name, beat, perform } = tasks[position] as (typeof tasks)[number]
+          if (!beat.due || skipped.has(name)) continue
+          if (profile === undefined) {
+            perform()
+          } else {
+            const started = performance.now()
+            perform()
+            profile[position] = (profile[position] as number) + (performance.now() - started) / 1000
+          }
+        }
+        timeline.tick()
+        position = 0
+        skipped = NONE
+      }
+    },
+    get done() {
+      const names = tasks.slice(0, position).flatMap(({ name, beat }) => (beat.due ? [name] : []))
+      return names.length > 0 || skipped.size > 0 ? new Set([...names, ...skipped]) : NONE
+    },
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+function performer({ work }: Operation): () => void {
+  if (work.kind === 'host') return () => work.step()
+  const run = interpret(work)
+  const { chunk } = work
+  if (chunk === undefined) return run
+  return () => {
+    if (chunk.capacity - (chunk.count.data[0] as number) < chunk.room) chunk.drain()
+    run()
+  }
+}
