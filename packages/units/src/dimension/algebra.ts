@@ -47,7 +47,9 @@ type NameOf = { [N in keyof Dimensions as Form<Dimensions[N], object>]: N }
 // `infer … extends string` keeps the checker from proving, case by case, that a dimension is a string.
 type Named<F> = (F extends keyof NameOf ? NameOf[F] : F) extends infer S extends string ? S : never
 type Factor<T extends string> = T extends `${infer U}^${infer E extends number}` ? { [K in U]: E } : { [K in T]: 1 }
-type Read<D extends string, Acc = unknown> = D extends `${infer T} ${infer R}` ? Read<R, Acc & Factor<T>> : Acc & Factor<D>
+type Read<D extends string, Acc = unknown> = D extends `${infer T} ${infer R}`
+  ? Read<R, Acc & Factor<T>>
+  : Acc & Factor<D>
 type Exponents<D extends string> = D extends keyof Dimensions ? Dimensions[D] : Read<D>
 
 /** Dimension of a product. */
@@ -69,7 +71,11 @@ export type Div<A extends string, B extends string> = B extends '1'
       : Named<Form<Exponents<A>, Negated<Exponents<B>>>>
 
 /** Dimension of a square root. */
-export type Sqrt<A extends string> = A extends '1' ? A : string extends A ? A : Named<Form<Halved<Exponents<A>>, object>>
+export type Sqrt<A extends string> = A extends '1'
+  ? A
+  : string extends A
+    ? A
+    : Named<Form<Halved<Exponents<A>>, object>>
 
 /** The exponents whose result types know. At run time every fraction will do. */
 export type Power = -4 | -3.5 | -3 | -2.5 | -2 | -1.5 | -1 | -0.5 | 0 | 0.5 | 1 | 1.5 | 2 | 2.5 | 3 | 3.5 | 4
@@ -90,4 +96,8 @@ export type Pow<A extends string, N extends Power> = A extends '1'
         : Times<A, `${N}`>
 
 /** The name that `Dimension` gives to a dimension written in any way: `"m^2 kg s^-3 A^-1"` is `"voltage"`. */
-export type Normal<D extends string> = D extends keyof Dimensions ? D : string extends D ? D : Named<Form<Read<D>, object>>
+export type Normal<D extends string> = D extends keyof Dimensions
+  ? D
+  : string extends D
+    ? D
+    : Named<Form<Read<D>, object>>

@@ -34,5 +34,5 @@ export function formatArray(values: Float64Array, dimension: string, unit?: AnyU
 export function reprArray(values: Float64Array, dimension: string, own?: AnyUnit): string {
   const unit = dimension === '1' ? undefined : bestUnit(shownItems(values), dimension, own)
   const numbers = `array(${list(values, unit?.value ?? 1, ', ')})`
-  return dimension === '1' ? numbers : `${numbers} * ${unit?.name ?? baseProduct(Dimension.parse(dimension))}`
+  return dimension === '1' ? numbers : `${numbers} * ${unit?.repr() ?? baseProduct(Dimension.parse(dimension))}`
 }

@@ -19,5 +19,5 @@ export function reprScalar(value: number, dimension: string, own?: AnyUnit): str
   if (dimension === '1') return formatFloat(value)
   const unit = bestUnit([value], dimension, own)
   const [number] = formatNumbers([value / (unit?.value ?? 1)])
-  return `${number} * ${unit?.name ?? baseProduct(Dimension.parse(dimension))}`
+  return `${number} * ${unit?.repr() ?? baseProduct(Dimension.parse(dimension))}`
 }

@@ -18,7 +18,7 @@ export function unitSymbol(dimension: Dimension): string {
 
 /** Name of the unscaled unit of a dimension, as equations have it: `volt`, `hertz`, `metre ** 2 * second ** -1`, `1`. */
 export function formatDimension(dimension: Dimension): string {
-  return dimension.isDimensionless ? '1' : (coherentUnit(dimension.name)?.name ?? baseProduct(dimension))
+  return dimension.isDimensionless ? '1' : (coherentUnit(dimension.name)?.repr() ?? baseProduct(dimension))
 }
 
 /** A dimension as a product of base units, as equations have it. */

@@ -10,12 +10,12 @@ import { type AnyQuantity, madeWith, makeQuantity, type Quantity, QuantityObject
 
 /** What all units have in common: a type for places where any dimension will do. */
 export interface AnyUnit<D extends string = string> extends AnyQuantity<D> {
-  /** As in equations: `mvolt`, `nsiemens / (umetre ** 2)`. */
-  readonly name: string
   /** As shown: `mV`, `nS/(um^2)`. */
   readonly symbol: string
   /** The exponent of 10 that `value` is. */
   readonly scale: number
+  /** As in equations: `mvolt`, `nsiemens / (umetre ** 2)`. */
+  repr(): string
 }
 
 /**
@@ -34,14 +34,33 @@ export interface Unit<in out D extends string = string> extends Quantity<D>, Any
   sqrt(): Unit<Sqrt<D>>
 }
 
+/** What is known of a unit. */
+interface Definition {
+  readonly name: string
+  readonly symbol: string
+  readonly dimension: string
+  readonly scale: number
+  readonly value: number
+}
+
+/** Where a unit keeps its definition: one property, since there are many units and more properties take longer to make. */
+const definition: unique symbol = Symbol('definition')
+
 /** What units do beyond quantities. No object of this class exists: units are functions with its prototype. */
-class UnitObject<in out D extends string> extends QuantityObject<D> implements AnyUnit {
-  declare readonly name: string
+class UnitObject<in out D extends string> extends QuantityObject<D> implements AnyUnit<D> {
+  declare readonly [definition]: Definition
   declare readonly symbol: string
   declare readonly scale: number
 
   static {
     Object.defineProperty(UnitObject.prototype, brand, { value: 'unit' })
+    for (const key of ['symbol', 'dimension', 'scale', 'value'] as const) {
+      Object.defineProperty(UnitObject.prototype, key, {
+        get(this: UnitObject<string>) {
+          return this[definition][key]
+        },
+      })
+    }
   }
 
   override mul<E extends string>(that: Unit<E>): Unit<Mul<D, E>>
@@ -51,7 +70,7 @@ class UnitObject<in out D extends string> extends QuantityObject<D> implements A
     const dimension = Dimension.parse(this.dimension).mul(Dimension.parse(that.dimension))
     const scale = this.scale + that.scale
     return makeUnit<Mul<D, E>>(
-      `${this.name} * ${that.name}`,
+      `${this.repr()} * ${that.repr()}`,
       `${this.symbol} ${that.symbol}`,
       dimension.name,
       scale,
@@ -66,7 +85,7 @@ class UnitObject<in out D extends string> extends QuantityObject<D> implements A
     const dimension = Dimension.parse(this.dimension).div(Dimension.parse(that.dimension))
     const symbol = `${grouped(this.symbol)}/${grouped(that.symbol)}`
     const scale = this.scale - that.scale
-    return makeUnit<Div<D, E>>(`${grouped(this.name)} / ${grouped(that.name)}`, symbol, dimension.name, scale, true)
+    return makeUnit<Div<D, E>>(`${grouped(this.repr())} / ${grouped(that.repr())}`, symbol, dimension.name, scale, true)
   }
 
   override pow<N extends Power>(exponent: N): Unit<Pow<D, N>> {
@@ -74,7 +93,7 @@ class UnitObject<in out D extends string> extends QuantityObject<D> implements A
     const dimension = Dimension.parse(this.dimension).pow(power)
     const shown = print(toRational(power))
     const symbol = `${grouped(this.symbol)}^${shown}`
-    return makeUnit(`${grouped(this.name)} ** ${shown}`, symbol, dimension.name, this.scale * power, true)
+    return makeUnit(`${grouped(this.repr())} ** ${shown}`, symbol, dimension.name, this.scale * power, true)
   }
 
   override sqrt(): Unit<Sqrt<D>> {
@@ -82,7 +101,7 @@ class UnitObject<in out D extends string> extends QuantityObject<D> implements A
   }
 
   override repr(): string {
-    return this.name
+    return this[definition].name
   }
 
   override toString(): string {
@@ -107,12 +126,10 @@ export function makeUnit<D extends string>(
   const value = powerOfTen(scale)
   const call = (x: number | ArrayLike<number>): Quantity | QuantityArray =>
     typeof x === 'number' && !Number.isNaN(x)
-      ? makeQuantity(x * value, dimension, madeWith.get(unit))
-      : makeArray(scaled(x, value, name), dimension, madeWith.get(unit))
-  const unit = Object.setPrototypeOf(call, UnitObject.prototype) as Unit<D>
-  for (const [key, property] of Object.entries({ name, symbol, dimension, scale, value })) {
-    Object.defineProperty(unit, key, { value: property, enumerable: true })
-  }
+      ? makeQuantity(x * value, dimension, madeWith.get(call))
+      : makeArray(scaled(x, value, name), dimension, madeWith.get(call))
+  Object.setPrototypeOf(call, UnitObject.prototype)
+  const unit = Object.assign(call, { [definition]: { name, symbol, dimension, scale, value } }) as object as Unit<D>
   if (compound) madeWith.set(unit, unit)
   return unit
 }

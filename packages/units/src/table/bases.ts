@@ -1,4 +1,5 @@
 import type { Dimensions } from '../dimension/named.ts'
+import type { Prefix } from './prefixes.ts'
 
 /** A unit without prefix or power. `scale` is an exponent of 10, 0 if left out. */
 interface BaseUnit {
@@ -58,6 +59,8 @@ export const litres = {
   litre: { dimension: 'volume', symbol: 'l', scale: -3 },
 } as const satisfies Readonly<Record<string, BaseUnit>>
 
+type Short = readonly [base: keyof typeof prefixedUnits, prefix: Prefix | 'c' | '', power?: 2 | 3]
+
 /** Short names, with the unit, prefix and power that each stands for. */
 export const shortNames = {
   mV: ['volt', 'm'],
@@ -87,6 +90,4 @@ export const shortNames = {
   mM: ['molar', 'm'],
   uM: ['molar', 'u'],
   nM: ['molar', 'n'],
-} as const satisfies Readonly<
-  Record<string, readonly [keyof typeof prefixedUnits, string] | readonly [keyof typeof prefixedUnits, string, 2 | 3]>
->
+} as const satisfies Readonly<Record<string, Short>>
