@@ -11,4 +11,20 @@ export interface Finding extends Span {
   readonly message: string
   /** What to do about it: "did you mean `tau`?". */
   readonly hint?: string
+  /** The text that the positions count in, where it is not the one being read: a model can be put together from several. */
+  readonly source?: string
 }
+
+/** A finding that makes its text unusable. */
+export const error = (code: string, { from, to }: Span, message: string, hint?: string): Finding => ({
+  code,
+  severity: 'error',
+  message,
+  from,
+  to,
+  ...(hint !== undefined && { hint }),
+})
+
+/** The same findings, about another text than the one being read. */
+export const inSource = (findings: readonly Finding[], source: string): Finding[] =>
+  findings.map((finding) => ({ source, ...finding }))
