@@ -3,7 +3,7 @@ import type { Definition, Environment, Rate } from './environment.ts'
 import type { Equation, Kind, Unreadable } from './equation.ts'
 import type { ValueOf } from './expression.ts'
 import type { MisspeltName } from './spelling.ts'
-import type { Dim, Fail, Open } from './value.ts'
+import type { Certain, Dim, Fail, Open } from './value.ts'
 
 type Variables = Environment['variables']
 type Names = Environment['names']
@@ -55,4 +55,4 @@ type Mismatch<Name extends string, Value, D, V extends Variables, N extends Name
           ? never
           : Dim<Value> extends D | null
             ? never
-            : `${Name}: ${Dim<Value> & string}, should be ${D & string}`
+            : Certain<`${Name}: ${Dim<Value> & string}, should be ${D & string}`>

@@ -5,7 +5,7 @@ import type { ModelType, Variables } from './model.ts'
 import type { UnknownName } from './spelling.ts'
 import type { IsLiteral, Trim, TrimEnd } from './text.ts'
 import type { IsName } from './tokens.ts'
-import type { Dim, Fail, Open } from './value.ts'
+import type { Certain, Dim, Fail, Open } from './value.ts'
 
 type Dimensions = ModelType['parameters']
 type Names = ModelType['names']
@@ -44,7 +44,7 @@ type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =
             : `${Dim<Value> & string}, should be boolean`
           : Dim<Value> extends Dim<D>
             ? never
-            : `${Dim<Value> & string}, should be ${Dim<D> & string}`
+            : Certain<`${Dim<Value> & string}, should be ${Dim<D> & string}`>
 
 /** Statement after statement; those that name something new add it to `V`, the variables in sight. */
 type StatementMistakes<

@@ -97,15 +97,18 @@ type Operator<E extends Environment, S extends string, V, K> = S extends `${infe
               : Conjunction<E, S, AfterWord<S>, V, K>
   : Finish<V, K>
 
-type Sign<E extends Environment, S extends string, V, K> = S extends `%${infer R}`
-  ? Take<E, R, '%', V, K>
-  : S extends `${infer C extends '<' | '>' | '=' | '!'}=${infer R}`
-    ? Compare<E, R, `${C}=`, V, K>
-    : S extends `${infer C extends '<' | '>'}${infer R}`
-      ? Compare<E, R, C, V, K>
-      : S extends `${infer C}${string}`
-        ? Fail<C extends keyof Advice ? `unexpected ${C} (${Advice[C]})` : `unexpected ${C}`>
-        : never
+type Sign<E extends Environment, S extends string, V, K> = S extends `${infer C}${infer R}`
+  ? C extends '%'
+    ? Take<E, R, C, V, K>
+    : R extends `=${infer Q}`
+      ? `${C}=` extends infer O extends Comparison
+        ? Compare<E, Q, O, V, K>
+        : Unexpected<C>
+      : C extends Comparison
+        ? Compare<E, R, C, V, K>
+        : Unexpected<C>
+  : never
+type Unexpected<C extends string> = Fail<C extends keyof Advice ? `unexpected ${C} (${Advice[C]})` : `unexpected ${C}`>
 interface Advice {
   '^': 'powers are **'
   '=': 'equality is =='

@@ -2,7 +2,8 @@ import type { UnitDimensions } from '@dvdt/units'
 import type { Functions } from './functions.ts'
 import type { Builtin } from './lookup.ts'
 
-type Keyword =
+/** Python's, which no name can be. */
+export type Keyword =
   | ('False' | 'None' | 'True' | 'and' | 'as' | 'assert' | 'async' | 'await' | 'break' | 'class' | 'continue' | 'def')
   | ('del' | 'elif' | 'else' | 'except' | 'finally' | 'for' | 'from' | 'global' | 'if' | 'import' | 'in' | 'is')
   | ('lambda' | 'nonlocal' | 'not' | 'or' | 'pass' | 'raise' | 'return' | 'try' | 'while' | 'with' | 'yield')

@@ -2,6 +2,7 @@ import type { UnitDimensions } from '@dvdt/units'
 import type { Environment } from './environment.ts'
 import type { ExternalSignature, ExternalValue } from './external.ts'
 import type { Applied, Functions } from './functions.ts'
+import type { Keyword } from './identifier.ts'
 import type { Digit, IsName, NumberOf } from './tokens.ts'
 import type { Fail, Open, Special } from './value.ts'
 
@@ -41,7 +42,7 @@ type Other<E extends Environment, W extends string> = W extends 'xi' | `xi_${str
     : Fail<`${W} belongs in differential equations`>
   : W extends 'not'
     ? Word<'not'>
-    : W extends 'and' | 'or' | Foreign
+    : W extends Keyword
       ? Fail<`unexpected ${W}`>
       : W extends keyof Functions
         ? Word<'function'>
@@ -53,9 +54,6 @@ type Other<E extends Environment, W extends string> = W extends 'xi' | `xi_${str
 interface Word<W extends Special['word']> {
   readonly word: W
 }
-/** Python's, which are no names. */
-type Foreign = 'if' | 'else' | 'lambda' | 'is' | 'in' | 'None'
-
 /** Value of a call. */
 export type Call<E extends Environment, F extends string, Args extends readonly unknown[]> = F extends keyof E['names']
   ? unknown extends E['names'][F]
@@ -76,7 +74,9 @@ export type Call<E extends Environment, F extends string, Args extends readonly 
 type VariableValue<D> = string extends D ? null : D extends 'integer' ? '1' : D
 
 type Literal<W extends string> = [NumberOf<W>] extends [never]
-  ? W extends `${number}${'e' | 'E'}` | `${number}.${'e' | 'E'}`
-    ? Word<'exponent'>
+  ? W extends `${string}${'e' | 'E'}`
+    ? [NumberOf<`${W}1`>] extends [never]
+      ? Fail<`cannot read ${W}`>
+      : Word<'exponent'>
     : Fail<`cannot read ${W}`>
   : NumberOf<W>

@@ -89,7 +89,7 @@ type Negative<V> = V extends number
     : V
   : V
 
-/** Exponents are dimensionless; a quantity needs one whose value is known. */
+/** Exponents are dimensionless. What a quantity becomes is known for the exponents that types know. */
 type Raised<A, B> =
   Dim<B> extends '1' | null
     ? Dim<A> extends '1'
@@ -97,14 +97,9 @@ type Raised<A, B> =
       : A extends string
         ? B extends Power
           ? Pow<A, B>
-          : number extends B
-            ? null
-            : B extends number
-              ? Fail<`${A} ** ${B}`>
-              : null
+          : null
         : null
-    : Fail<`${Shown<A>} ** ${Dim<B> & string}`>
-type Shown<V> = V extends string | number ? `${V}` : 'something'
+    : Fail<`${Dim<A> & string} ** ${Dim<B> & string}`>
 
 type Logical<A, B, O> =
   Dim<A> extends '1' | null

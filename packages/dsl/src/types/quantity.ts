@@ -3,7 +3,7 @@ import type { ValueOf } from './expression.ts'
 import type { ModelType, NamesIn, Source } from './model.ts'
 import type { UnknownName } from './spelling.ts'
 import type { Empty, IsLiteral } from './text.ts'
-import type { Dim, Fail, Open } from './value.ts'
+import type { Certain, Dim, Fail, Open } from './value.ts'
 
 type ValueIn<Text extends Source, N extends ModelType['names']> = ValueOf<Code<Empty, N>, Text & string>
 
@@ -12,7 +12,9 @@ export type CheckedQuantity<Text extends Source, Args extends readonly unknown[]
   IsLiteral<Text> extends true
     ? ValueIn<Text, NamesIn<Args>> extends infer V
       ? V extends Fail<infer M>
-        ? M
+        ? [Certain<M>] extends [never]
+          ? Text
+          : M
         : V extends Open<infer W>
           ? UnknownName<W, keyof NamesIn<Args>>
           : V extends 'boolean'
@@ -25,6 +27,8 @@ export type CheckedQuantity<Text extends Source, Args extends readonly unknown[]
 export type DimensionOf<Text extends Source, Args extends readonly unknown[]> =
   IsLiteral<Text> extends true
     ? Dim<ValueIn<Text, NamesIn<Args>>> extends infer D extends string
-      ? D
+      ? [Certain<D>] extends [never]
+        ? string
+        : D
       : string
     : string

@@ -5,11 +5,11 @@ type Shortened<W extends string, Head extends string = '', Found = never> = W ex
 
 type IsLong<W extends string> = W extends `${infer _}${infer _}${infer _}${string}` ? true : false
 
-/** The names that are one slip away, unless both have two letters at most: a letter more, less or changed, two swapped, another case. */
+/** The names that are one slip away, unless the word has two letters at most: a letter more, less or changed, two swapped, another case. */
 type Near<W extends string, Names> = Names extends string
   ? Lowercase<W> extends Lowercase<Names>
     ? Names
-    : true extends IsLong<W> | IsLong<Names>
+    : IsLong<W> extends true
       ? [Shortened<W> & Shortened<Names>] extends [never]
         ? never
         : Names
@@ -30,6 +30,9 @@ type CaseOf<W extends string, Names> = Names extends string
   : never
 type Last<S extends string> = S extends `${infer C}${infer R}` ? (R extends '' ? C : Last<R>) : ''
 
+/** A change of case before all others. */
+type Best<W extends string, Names> = [CaseOf<W, Names>] extends [never] ? One<Names> : One<CaseOf<W, Names>>
+
 /** One of several. */
 type One<U> = (U extends string ? (member: () => U) => void : never) extends (member: infer F) => void
   ? F extends () => infer N
@@ -40,7 +43,7 @@ type One<U> = (U extends string ? (member: () => U) => void : never) extends (me
 /** `" (did you mean tau?)"`, or nothing where no name is near. */
 export type DidYouMean<W extends string, Names> = [Near<W, Names>] extends [never]
   ? ''
-  : ` (did you mean ${One<Near<W, Names>>}?)`
+  : ` (did you mean ${Best<W, Near<W, Names>>}?)`
 
 /** `"unknown name tauu (did you mean tau?)"` */
 export type UnknownName<W extends string, Names> = `unknown name ${W}${DidYouMean<W, Names>}`
@@ -48,4 +51,4 @@ export type UnknownName<W extends string, Names> = `unknown name ${W}${DidYouMea
 /** The same for a text that others may complete: `never` unless the word is surely one of the names misspelt. */
 export type MisspeltName<W extends string, Names> = [Alike<W, Names>] extends [never]
   ? never
-  : `unknown name ${W} (did you mean ${One<Alike<W, Names>>}?)`
+  : `unknown name ${W} (did you mean ${Best<W, Alike<W, Names>>}?)`

@@ -36,13 +36,19 @@ export type NumberOf<W extends string> = W extends `${infer N extends number}`
     ? Plain<W>
     : N
   : W extends `${infer A}_${infer B}`
-    ? NumberOf<`${A}${B}`>
+    ? A extends `${string}${Digit}`
+      ? B extends `${Digit}${string}`
+        ? NumberOf<`${A}${B}`>
+        : never
+      : never
     : never
-type Plain<W extends string> = W extends `${infer H}.${infer F}`
-  ? Fraction<H extends '' ? '0' : H, F> extends `${infer N extends number}`
-    ? N
-    : never
-  : number
+type Plain<W extends string> = W extends `${string}${'e' | 'E'}${string}`
+  ? number
+  : W extends `${infer H}.${infer F}`
+    ? Fraction<H extends '' ? '0' : H, F> extends `${infer N extends number}`
+      ? N
+      : never
+    : number
 type Fraction<H extends string, F extends string> = F extends ''
   ? H
   : F extends `${infer G}0`

@@ -35,21 +35,27 @@ type Exponent<
   D extends string,
   B extends string,
   U extends string,
-> = S extends `-${infer T}` ? Raised<T, AfterWord<T>, '-', O, D, B, U> : Raised<S, AfterWord<S>, '', O, D, B, U>
+> = S extends `${infer Sign extends '+' | '-'}${infer T}`
+  ? Raised<T, AfterWord<T>, Sign, O, D, B, U>
+  : Raised<S, AfterWord<S>, '+', O, D, B, U>
 
 type Raised<
   S extends string,
   R extends string,
-  Sign extends string,
+  Sign extends '+' | '-',
   O extends string,
   D extends string,
   B extends string,
   U extends string,
 > = S extends `${infer W}${R}`
-  ? `${Sign}${NumberOf<W>}` extends `${infer N extends Power}`
-    ? More<TrimStart<R>, Times<D, O, Pow<B, N>>, U>
-    : Unreadable<U>
+  ? [NumberOf<W>] extends [never]
+    ? Unreadable<U>
+    : More<TrimStart<R>, Times<D, O, PowerOf<B, Sign extends '-' ? Negated<NumberOf<W>> : NumberOf<W>>>, U>
   : never
+
+/** Dimensions with exponents that types cannot tell are any, `string`. */
+type PowerOf<B extends string, N> = N extends Power ? Pow<B, N> : string
+type Negated<N extends number> = `-${N}` extends `${infer M extends number}` ? M : 0
 
 type Times<D extends string, O extends string, B extends string> = O extends '*' ? Mul<D, B> : Div<D, B>
 

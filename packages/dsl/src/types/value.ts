@@ -9,6 +9,9 @@ export interface Fail<Message extends string = string> {
   readonly error: Message
 }
 
+/** A message, unless it is about an exponent beyond those that types know, which are written `?`. */
+export type Certain<Message> = Message extends `${string}^?${string}` ? never : Message
+
 /** The expression uses a name that nobody has explained yet. */
 export interface Open<Name extends string = string> {
   readonly missing: Name
