@@ -36,7 +36,7 @@ export function linearIn(
   const float = (part: Expression): Expression => asFloat(part, integers)
 
   const read = (node: Expression): LinearForm | undefined => {
-    if (!dependsOn(node, unknowns)) return form(new Map(), float(node))
+    if (!dependsOn(node, unknowns)) return readConstant(node)
     switch (node.kind) {
       case 'name':
         return form(new Map([[node.name, one]]), undefined)
@@ -59,6 +59,12 @@ export function linearIn(
     }
   }
 
+  /** What a product or quotient is scaled by stays outside here too, so that `a/tau - x/tau` shares it. */
+  const readConstant = (node: Expression): LinearForm => {
+    if (node.kind !== 'binary' || (node.operator !== '*' && node.operator !== '/')) return form(new Map(), float(node))
+    return scaleBy(readConstant(node.left), node.operator, float(node.right))
+  }
+
   const readBinary = (operator: string, left: Expression, right: Expression): LinearForm | undefined => {
     switch (operator) {
       case '+':
@@ -69,10 +75,13 @@ export function linearIn(
       }
       case '*': {
         const [variable, factor] = dependsOn(left, unknowns) ? [left, right] : [right, left]
-        return dependsOn(factor, unknowns) ? undefined : scaleBy(read(variable), '*', float(factor))
+        const form = dependsOn(factor, unknowns) ? undefined : read(variable)
+        return form && scaleBy(form, '*', float(factor))
       }
-      case '/':
-        return dependsOn(right, unknowns) ? undefined : scaleBy(read(left), '/', float(right))
+      case '/': {
+        const form = dependsOn(right, unknowns) ? undefined : read(left)
+        return form && scaleBy(form, '/', float(right))
+      }
       default:
         return undefined
     }
@@ -110,8 +119,8 @@ function mapForm({ coefficients, constant, scale }: LinearForm, change: (part: E
   return form(changed, constant && change(constant), scale)
 }
 
-function scaleBy(given: LinearForm | undefined, operator: '*' | '/', by: Expression): LinearForm | undefined {
-  return given && { ...given, scale: [...given.scale, { operator, by }] }
+function scaleBy(given: LinearForm, operator: '*' | '/', by: Expression): LinearForm {
+  return { ...given, scale: [...given.scale, { operator, by }] }
 }
 
 /** Sum or difference; what both are scaled by last stays outside. */

@@ -18,8 +18,11 @@ export function simplify(expression: Expression): Expression {
       return simplifyUnary(node)
     case 'binary':
       return simplifyBinary(node)
-    case 'conditional':
-      return node.condition.kind === 'boolean' ? (node.condition.value ? node.then : node.otherwise) : node
+    case 'conditional': {
+      if (node.condition.kind !== 'boolean') return node
+      const taken = node.condition.value ? node.then : node.otherwise
+      return isFloat(taken) ? taken : node
+    }
     default:
       return node
   }

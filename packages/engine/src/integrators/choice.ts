@@ -25,8 +25,8 @@ export interface ChosenIntegrator {
  * @throws IntegrationError if a method does not exist, or if none suits the equations
  */
 export function chooseIntegrator(
-  system: OdeSystem,
   owner: string,
+  system: OdeSystem,
   method: MethodChoice = automaticMethods,
   now: () => number = () => performance.now(),
 ): ChosenIntegrator {
