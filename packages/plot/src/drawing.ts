@@ -1,5 +1,5 @@
 import { drawingDocument } from './output/document.ts'
-import { htmlOf } from './output/html.ts'
+import { drawingHTML, htmlOf } from './output/html.ts'
 import { rasterize } from './output/png.ts'
 import { formatOf, write } from './output/save.ts'
 import { serialize } from './output/serialize.ts'
@@ -44,7 +44,7 @@ export abstract class Drawing {
 
   /** A complete web page that shows only this and needs nothing else. */
   toHTML(): string {
-    return htmlOf(this.title, `<figure>${this.toSVG()}</figure>`)
+    return htmlOf(this.title, `<figure>${drawingHTML(this.toSVG(), this.size.width)}</figure>`)
   }
 
   /**

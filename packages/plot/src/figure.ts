@@ -2,6 +2,9 @@ import { Drawing } from './drawing.ts'
 import { type FigureLayout, figureElement, figureSize } from './figureElement.ts'
 import { defaultSize, Plot } from './plot.ts'
 
+/** Height of plots that stand below each other, in pixels. */
+const stackedHeight = 190
+
 export interface FigureOptions {
   /** How many plots stand side by side. */
   readonly columns?: number
@@ -62,8 +65,9 @@ function layOut(plots: readonly Plot[], options: FigureOptions): FigureLayout {
   const used = Math.min(columns, plots.length)
   const widest = Math.max(...plots.map((plot) => plot.options.width ?? (used === 1 ? defaultSize.width : 360)))
   const columnWidth = options.width === undefined ? widest : (options.width - (used - 1) * gap) / used
+  const usual = plots.length > used ? stackedHeight : defaultSize.height
   const rows = Array.from({ length: Math.ceil(plots.length / used) }, (_, row) =>
-    Math.max(...plots.slice(row * used, (row + 1) * used).map((plot) => plot.size.height)),
+    Math.max(...plots.slice(row * used, (row + 1) * used).map((plot) => plot.options.height ?? usual)),
   )
   const free = options.height === undefined ? undefined : options.height - (rows.length - 1) * gap - (title ? 26 : 0)
   const natural = rows.reduce((sum, height) => sum + height, 0)

@@ -41,7 +41,6 @@ export function figureElement(document: Document, layout: FigureLayout): SVGSVGE
     return { panel, row, column, size, margins: withLetter(marginsOf(panel, size), layout) }
   })
   const root = svg(document, 'svg', {
-    xmlns: 'http://www.w3.org/2000/svg',
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,

@@ -1,5 +1,5 @@
 import { axisX, axisY, plot as draw, frame as spine, text } from '@observablehq/plot'
-import { type Axis, type Extent, layAxis } from './axes/axis.ts'
+import { type Extent, layAxis } from './axes/axis.ts'
 import type { Frame, Series } from './layer.ts'
 import { type LegendRow, layLegend, legendElement, legendRowHeight } from './legend.ts'
 import type { Plot } from './plot.ts'
@@ -28,18 +28,20 @@ export interface Panel {
   readonly isBareX: boolean
 }
 
-const tick = { size: 3.5, padding: 3, room: { x: 62, y: 34 } } as const
+const tick = { size: 3.5, padding: 3, room: { x: 44, y: 26 } } as const
 const spineWidth = 0.8
+const lineHeight = 13
 
 /** How much room a panel of this size needs around its axes. */
 export function marginsOf({ plot, x, isBareX }: Panel, size: Size): Margins {
   const legend = legendOf(plot, size.width)
   const top = (plot.options.title ? 20 : 8) + legend.length * legendRowHeight + (legend.length > 0 ? 4 : 0)
   const xLabel = layAxis(x, size.width, tick.room.x).label
-  const bottom = isBareX ? 10 : (x.most === 0 ? 6 : 20) + (xLabel === '' ? 0 : 18)
+  const bottom = isBareX ? 10 : (x.most === 0 ? 6 : 20) + (xLabel === '' ? 0 : 16)
   const y = layAxis(plot.y, size.height - top - bottom, tick.room.y)
   const numbers = Math.max(0, ...y.tickLabels.map((label) => textWidth(label, fontSize.tick)))
-  const left = 6 + (numbers > 0 ? numbers + tick.size + tick.padding : 0) + (y.label === '' ? 0 : fontSize.label + 8)
+  const lines = y.label === '' ? 0 : linesOf(y.label, size.height - 24).length
+  const left = 4 + (numbers > 0 ? numbers + tick.size + tick.padding : 0) + (lines === 0 ? 0 : lines * lineHeight + 5)
   return { top, right: 14, bottom, left: Math.ceil(left) }
 }
 
@@ -65,7 +67,7 @@ export function drawPanel(document: Document, panel: Panel, size: Size, margins:
     marginLeft: margins.left,
     x: { type: frame.x.type, domain: frame.x.domain },
     y: { type: frame.y.type, domain: frame.y.domain },
-    marks: [...layerMarks(plot, frame), ...axisMarks(frame, margins, isBareX)],
+    marks: [...layerMarks(plot, frame), ...axisMarks(frame, margins, size, isBareX)],
   })
   const group = svg(document, 'g', { class: 'panel' })
   for (const child of [...image.childNodes]) {
@@ -123,7 +125,7 @@ function legendOf(plot: Plot, width: number): LegendRow[] {
   return isShown ? layLegend(named, width - 70) : []
 }
 
-function axisMarks({ x, y, width, height }: Frame, margins: Margins, isBareX: boolean) {
+function axisMarks({ x, y }: Frame, margins: Margins, size: Size, isBareX: boolean) {
   const line = { stroke: ink, strokeWidth: spineWidth } as const
   const common = {
     ...line,
@@ -133,17 +135,35 @@ function axisMarks({ x, y, width, height }: Frame, margins: Margins, isBareX: bo
     label: null,
     fontSize: fontSize.tick,
   }
-  const format = (axis: Axis) => (_: number, k: number) => axis.tickLabels[k] ?? ''
-  const label = { fontSize: fontSize.label, fill: ink } as const
-  const up = -margins.left + fontSize.label - 1
+  const label = { fontSize: fontSize.label, fill: ink, textAnchor: 'middle' } as const
+  const lines = linesOf(y.label, size.height - 24)
+  const middle = { top: 0.5 * (margins.top - margins.bottom), line: 4 + 0.5 * lines.length * lineHeight - margins.left }
   return [
     spine({ ...line, anchor: 'left', strokeLinecap: 'square' }),
     spine({ ...line, anchor: 'bottom', strokeLinecap: 'square' }),
-    axisX([...x.ticks], { ...common, tickFormat: isBareX ? () => '' : format(x) }),
-    axisY([...y.ticks], { ...common, tickFormat: format(y) }),
-    isBareX ? null : text([x.label], { ...label, frameAnchor: 'bottom', lineAnchor: 'bottom', dy: margins.bottom - 4 }),
-    text([y.label], { ...label, frameAnchor: 'left', rotate: -90, dx: up, ariaLabel: `${width}×${height}` }),
+    axisX([...x.ticks], { ...common, text: isBareX ? () => '' : [...x.tickLabels] }),
+    axisY([...y.ticks], { ...common, text: [...y.tickLabels] }),
+    isBareX ? null : text([x.label], { ...label, frameAnchor: 'bottom', lineAnchor: 'bottom', dy: margins.bottom - 5 }),
+    text([lines.join('\n')], {
+      ...label,
+      frameAnchor: 'left',
+      rotate: -90,
+      dx: middle.line,
+      dy: isLonger(lines, size.height - margins.top - margins.bottom) ? -middle.top : 0,
+    }),
   ]
+}
+
+/** The label of an upright axis, broken in the middle where it is too long for one line. */
+function linesOf(label: string, length: number): readonly string[] {
+  if (textWidth(label, fontSize.label) <= length) return [label]
+  const blanks = [...label.matchAll(/ /g)].map((blank) => blank.index)
+  const middle = blanks.toSorted((a, b) => Math.abs(a - label.length / 2) - Math.abs(b - label.length / 2))[0]
+  return middle === undefined ? [label] : [label.slice(0, middle), label.slice(middle + 1)]
+}
+
+function isLonger(lines: readonly string[], length: number): boolean {
+  return lines.some((line) => textWidth(line, fontSize.label) > length)
 }
 
 /** Clips are named by what they cut, so that equal names mean equal clips wherever the element is put. */

@@ -106,7 +106,7 @@ function linearDomain(extent: Extent, most: number): [number, number] {
   const isLowGrounded = extent.grounded && low === 0
   const isHighGrounded = extent.grounded && high === 0
   const [from, to] = [isLowGrounded ? low : low - pad, isHighGrounded ? high : high + pad]
-  const step = tickStep(from, to, Math.max(2, most))
+  const step = tickStep(from, to, Math.max(2, extent.tight ? 2 * most : most))
   const below = step * Math.floor(from / step + 1e-9)
   const above = step * Math.ceil(to / step - 1e-9)
   return [from - below <= near ? below : from, above - to <= near ? above : to]

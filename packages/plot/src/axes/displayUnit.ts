@@ -25,7 +25,7 @@ type Prefix = keyof typeof prefixes
 const families: Readonly<Record<string, Family>> = {
   time: { symbol: 's', prefixes: ['n', 'µ', 'm', ''], usual: 'm', most: 2000 },
   frequency: { symbol: 'Hz', prefixes: ['m', '', 'k', 'M', 'G'], usual: '', most: 10000 },
-  voltage: { symbol: 'V', prefixes: ['n', 'µ', 'm', '', 'k'], usual: 'm' },
+  voltage: { symbol: 'V', prefixes: ['n', 'µ', 'm', '', 'k'], usual: 'm', most: 500 },
   current: { symbol: 'A', prefixes: ['f', 'p', 'n', 'µ', 'm', '', 'k'], usual: 'n' },
   conductance: { symbol: 'S', prefixes: ['f', 'p', 'n', 'µ', 'm', ''], usual: 'n' },
   resistance: { symbol: 'Ω', prefixes: ['m', '', 'k', 'M', 'G'], usual: 'M' },

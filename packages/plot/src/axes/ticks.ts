@@ -25,31 +25,28 @@ export function tickStep(low: number, high: number, most: number): number {
 }
 
 /**
- * Powers of ten between `low` and `high` (both positive); with fewer than two decades, also 2 and 5 times them; with many
- * decades, every second, third, ... so that at most `most` are left.
+ * Powers of ten between `low` and `high` (both positive), only every second, third, ... where there are more than `most` of
+ * them; where there are fewer than three, also 2 and 5 times powers of ten.
  */
 export function logTicks(low: number, high: number, most: number): number[] {
   if (!(low > 0 && high > low)) return []
-  const first = Math.floor(Math.log10(low) + 1e-9)
-  const last = Math.ceil(Math.log10(high) - 1e-9)
-  const digits = last - first <= 2 ? [1, 2, 5] : [1]
-  const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, most)))
-  const found: number[] = []
-  for (let power = first; power <= last; power += every) {
-    for (const digit of digits) {
-      const tick = times(digit, power)
-      if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) found.push(tick)
-    }
-  }
-  return found
+  const first = Math.ceil(Math.log10(low) - 1e-9)
+  const decades = Math.floor(Math.log10(high) + 1e-9) - first + 1
+  const every = Math.max(1, Math.ceil(decades / Math.max(1, most)))
+  if (decades >= 3) return Array.from({ length: Math.ceil(decades / every) }, (_, k) => times(1, first + k * every))
+  const all = Array.from({ length: decades + 1 }, (_, k) =>
+    [1, 2, 5].map((digit) => times(digit, first - 1 + k)),
+  ).flat()
+  return all.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9))
 }
 
 /** As many decimals as tell neighbouring ticks apart, the same for all of them, with a true minus sign. */
 export function formatTicks(ticks: readonly number[]): string[] {
   const decimals = Math.max(0, ...ticks.map(decimalsOf))
+  const isLong = ticks.some((tick) => Math.abs(tick) >= 10_000)
   return ticks.map((tick) => {
     const [whole = '', fraction] = Math.abs(tick).toFixed(decimals).split('.')
-    const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+    const grouped = isLong ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
     return `${tick < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`
   })
 }

@@ -50,7 +50,7 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
       ? { ...found, low: Math.min(offset, found.low) }
       : { low: offset, high: offset + neurons - 1, positive: Math.max(1, offset) }
   const layer: Layer = {
-    x: { dimension: 'time', ...limitsOf(t), label: 'Time', tight: true },
+    x: { dimension: 'time', ...fromZero(limitsOf(t)), label: 'Time', tight: true },
     y: { dimension: '1', ...range, label: 'Neuron index', whole: true },
     series: [{ glyph: 'dot', name, color }],
     draw: (frame, [shade = color]) => {
@@ -63,6 +63,11 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
     },
   }
   return new Plot([layer], options)
+}
+
+/** Spikes don't come at once: a raster starts at zero, unless that would leave much of it empty. */
+function fromZero({ low, high, positive }: ReturnType<typeof limitsOf>) {
+  return { low: low > 0 && low < 0.2 * high ? 0 : low, high, positive }
 }
 
 /** Dots that together cover a quarter of the area, but not too small to be seen nor larger than is pretty. */

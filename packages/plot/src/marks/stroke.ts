@@ -5,11 +5,12 @@ import { dashArray, defaultStrokeWidth, type Frame, type StrokeOptions, shown } 
 /** Columns per pixel that a long curve is thinned to; more than one, so that print shows no steps. */
 const columnsPerPixel = 2
 
-/** A curve as a line of the given colour; long ones are thinned to what can be seen. */
+/** A curve as a line of the given colour; long ones are thinned to what can be seen, and drawn finer. */
 export function stroke(curve: Curve, frame: Frame, color: string, options: StrokeOptions = {}): Markish {
-  const { strokeWidth = defaultStrokeWidth } = options
   const whole = { x: shown(curve.x, frame.x), y: shown(curve.y, frame.y) }
   const { x, y } = frame.x.type === 'linear' && frame.y.type === 'linear' ? thinned(whole, frame) : whole
+  const isCrowded = x.length > 4 * frame.width
+  const { strokeWidth = isCrowded ? 0.6 * defaultStrokeWidth : defaultStrokeWidth } = options
   return line(
     { length: x.length },
     {
