@@ -1,285 +1,299 @@
 import type { KernelWork } from '../network/operation.ts'
+import type { Data } from '../variables/array.ts'
+import { hasIndependentRounds } from './independence.ts'
 import type { ArrayId, Kernel, Node, Statement, Value } from './ir.ts'
-import { binaryF64, binaryI32, comparisons, conversions, unaryF64, unaryI32 } from './mathematics.ts'
-import { nodeOf } from './nodes.ts'
+import { computing, type Slot, type Step } from './lanes.ts'
+import { bodyOf, definitions, nodeOf, operands, uses } from './nodes.ts'
 
-type Step = () => void
-
-/** Where a running kernel keeps its values: one slot for each node, in the table of its type. */
-interface Frame {
-  /** f64 */
-  readonly f: Float64Array
-  /** i32 and bool */
-  readonly n: Int32Array
-}
-
-/** The arrays of a kernel during a run, each in the table of its type. */
-interface Memory {
-  readonly f64: Float64Array[]
-  readonly i32: Int32Array[]
-  readonly bool: Uint8Array[]
-}
+type Loop<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>
 
 /**
  * Prepares a kernel for many runs. Each call of the result runs it once, on what its arrays hold at that moment.
- * The result throws an internal error if an index is out of range; the arrays then keep what was stored before.
+ * The result throws an internal error if an index is out of range; what was stored before then stays.
+ * @param width most rounds of a loop that are computed together, statement by statement, where their order doesn't
+ *              matter. With 1, everything happens one after the other, as the kernel says. The bits are the same.
  */
-export function interpret(work: KernelWork): () => void {
-  const program = new Program(work)
+export function interpret(work: KernelWork, width = 64): () => void {
+  const program = new Program(work, width)
   return () => program.run()
 }
 
-/** A kernel as a list of closures over a frame, one for each statement. */
+/** A kernel as closures, one for each statement, over slots, one for each node. What is not in a loop is in lane 0. */
 class Program {
   readonly #kernel: Kernel
   readonly #work: KernelWork
-  readonly #frame: Frame
-  readonly #memory: Memory = { f64: [], i32: [], bool: [] }
-  readonly #body: readonly Step[]
+  readonly #width: number
+  readonly #slots: readonly Slot[]
+  /** What the arrays hold during a run. */
+  readonly #data: Data[]
+  /** The numbers from 0 up. */
+  readonly #lanes: Int32Array
+  readonly #body: Step
 
-  constructor(work: KernelWork) {
-    const { kernel } = work
-    this.#kernel = kernel
+  constructor(work: KernelWork, width: number) {
+    const { nodes, body } = work.kernel
+    this.#kernel = work.kernel
     this.#work = work
-    this.#frame = { f: new Float64Array(kernel.nodes.length), n: new Int32Array(kernel.nodes.length) }
-    kernel.nodes.forEach((node, value) => {
-      if (node.op === 'const') this.#slots(value)[value] = node.value
+    this.#width = width
+    this.#slots = nodes.map(({ type }) => (type === 'f64' ? new Float64Array(width) : new Int32Array(width)))
+    this.#data = work.arrays.map(({ data }) => data)
+    this.#lanes = Int32Array.from({ length: width }, (_, lane) => lane)
+    nodes.forEach((node, value) => {
+      if (node.op === 'const') this.#slot(value).fill(node.value)
     })
-    this.#body = this.#block(kernel.body)
+    this.#body = this.#block(body)
   }
 
   run(): void {
     this.#work.arrays.forEach(({ data }, array) => {
-      if (data instanceof Float64Array) this.#memory.f64[array] = data
-      else if (data instanceof Int32Array) this.#memory.i32[array] = data
-      else this.#memory.bool[array] = data
+      this.#data[array] = data
     })
-    runAll(this.#body)
+    this.#body(this.#lanes, 1)
   }
 
-  #slots(value: Value): Float64Array | Int32Array {
-    return nodeOf(this.#kernel.nodes, value).type === 'f64' ? this.#frame.f : this.#frame.n
-  }
-
-  #block(statements: readonly Statement[]): Step[] {
-    return statements.map((statement) => this.#statement(statement))
+  #block(statements: readonly Statement[]): Step {
+    const steps = statements.map((statement) => this.#statement(statement))
+    return (lanes, count) => {
+      for (const step of steps) step(lanes, count)
+    }
   }
 
   #statement(statement: Statement): Step {
-    const { n } = this.#frame
     switch (statement.kind) {
       case 'let':
         return this.#let(statement.value, nodeOf(this.#kernel.nodes, statement.value))
       case 'store':
-        return conditional(n, statement.when, this.#store(statement.array, statement.index, statement.value))
+        return this.#where(statement.when, this.#store(statement.array, statement.index, statement.value))
       case 'append':
-        return conditional(n, statement.when, this.#append(statement.list, statement.count, statement.value))
-      case 'range': {
-        const { index, from, to } = statement
-        const body = this.#block(statement.body)
-        return () => {
-          const end = n[to] as number
-          for (let i = n[from] as number; i < end; i++) {
-            n[index] = i
-            runAll(body)
-          }
-        }
-      }
-      case 'each': {
-        const { position, index, list, from, to } = statement
-        const load = this.#load(index, list, position)
-        const body = this.#block(statement.body)
-        return () => {
-          const end = n[to] as number
-          for (let k = n[from] as number; k < end; k++) {
-            n[position] = k
-            load()
-            runAll(body)
-          }
-        }
-      }
-      case 'while': {
-        const { condition, carried } = statement
-        const start = this.#assign(carried.map(({ value, initial }) => [value, initial]))
-        const step = this.#assign(carried.map(({ value, next }) => [value, next]))
-        const body = this.#block(statement.body)
-        return () => {
-          for (start(); n[condition]; step()) runAll(body)
-        }
-      }
-      case 'if': {
-        const { condition } = statement
-        const body = this.#block(statement.body)
-        return () => {
-          if (n[condition]) runAll(body)
-        }
+        return this.#where(statement.when, this.#append(statement.list, statement.count, statement.value))
+      case 'range':
+        return hasIndependentRounds(statement, this.#kernel.nodes) && this.#width > 1
+          ? this.#rangeTogether(statement)
+          : this.#range(statement)
+      case 'each':
+        return this.#each(statement)
+      case 'while':
+        return this.#while(statement)
+      case 'if':
+        return this.#where(statement.condition, this.#block(statement.body))
+    }
+  }
+
+  #range(loop: Loop<'range'>): Step {
+    const [index, from, to] = [this.#slot(loop.index), this.#slot(loop.from), this.#slot(loop.to)]
+    const body = this.#block(loop.body)
+    return (lanes, count) => {
+      const end = to[0] as number
+      for (let i = from[0] as number; i < end; i++) {
+        index[0] = i
+        body(lanes, count)
       }
     }
   }
 
-  /** All at once: sources are read before the first target is written. */
-  #assign(pairs: readonly (readonly [target: Value, source: Value])[]): Step {
-    const values = new Float64Array(pairs.length)
-    const places = pairs.map(([target, source]) => ({ slots: this.#slots(target), target, source }))
+  #rangeTogether(loop: Loop<'range'>): Step {
+    const [index, from, to] = [this.#slot(loop.index), this.#slot(loop.from), this.#slot(loop.to)]
+    const invariants = invariantsOf(loop, this.#kernel.nodes).map((value) => this.#slot(value))
+    const body = this.#block(loop.body)
+    const width = this.#width
     return () => {
-      places.forEach(({ slots, source }, k) => {
-        values[k] = slots[source] as number
-      })
-      places.forEach(({ slots, target }, k) => {
-        slots[target] = values[k] as number
-      })
+      const start = from[0] as number
+      const end = to[0] as number
+      const filled = Math.min(width, end - start)
+      if (filled > 1) for (const slot of invariants) slot.fill(slot[0] as number, 1, filled)
+      for (let i = start; i < end; i += width) {
+        const count = Math.min(width, end - i)
+        for (let lane = 0; lane < count; lane++) index[lane] = i + lane
+        body(this.#lanes, count)
+      }
+    }
+  }
+
+  #each(loop: Loop<'each'>): Step {
+    const [position, from, to] = [this.#slot(loop.position), this.#slot(loop.from), this.#slot(loop.to)]
+    const load = this.#load(loop.index, loop.list, loop.position)
+    const body = this.#block(loop.body)
+    return (lanes, count) => {
+      const end = to[0] as number
+      for (let k = from[0] as number; k < end; k++) {
+        position[0] = k
+        load(lanes, count)
+        body(lanes, count)
+      }
+    }
+  }
+
+  #while({ condition, carried, body }: Loop<'while'>): Step {
+    const start = this.#assign(carried.map(({ value, initial }) => [value, initial]))
+    const next = this.#assign(carried.map(({ value, next }) => [value, next]))
+    const round = this.#block(body)
+    const goesOn = this.#slot(condition)
+    const active = new Int32Array(this.#width)
+    return (lanes, count) => {
+      start(lanes, count)
+      let left = filter(goesOn, lanes, count, active)
+      while (left > 0) {
+        round(active, left)
+        next(active, left)
+        left = filter(goesOn, active, left, active)
+      }
+    }
+  }
+
+  /** Assigns all at once: sources are read before the first target is written. */
+  #assign(pairs: readonly (readonly [target: Value, source: Value])[]): Step {
+    const moves = pairs.map(([target, source]) => ({
+      target: this.#slot(target),
+      source: this.#slot(source),
+      held: new Float64Array(this.#width),
+    }))
+    return (lanes, count) => {
+      for (const { source, held } of moves) {
+        for (let k = 0; k < count; k++) held[k] = source[lanes[k] as number] as number
+      }
+      for (const { target, held } of moves) {
+        for (let k = 0; k < count; k++) target[lanes[k] as number] = held[k] as number
+      }
+    }
+  }
+
+  /** The step in those lanes only where a condition, if given, holds. */
+  #where(condition: Value | undefined, step: Step): Step {
+    if (condition === undefined) return step
+    const holds = this.#slot(condition)
+    const active = new Int32Array(this.#width)
+    return (lanes, count) => {
+      const left = filter(holds, lanes, count, active)
+      if (left > 0) step(active, left)
     }
   }
 
   #let(value: Value, node: Node): Step {
-    const { f, n } = this.#frame
     switch (node.op) {
       case 'load':
         return node.speculative
           ? this.#loadSpeculatively(value, node.array, node.index)
           : this.#load(value, node.array, node.index)
-      case 'unary': {
-        const { a } = node
-        if (node.type === 'f64') {
-          const operate = unaryF64[node.operator]
-          return () => {
-            f[value] = operate(f[a] as number)
-          }
-        }
-        const operate = unaryI32[node.operator]
-        return () => {
-          n[value] = operate(n[a] as number)
-        }
-      }
-      case 'binary': {
-        const { a, b } = node
-        if (node.type === 'f64') {
-          const operate = binaryF64[node.operator]
-          return () => {
-            f[value] = operate(f[a] as number, f[b] as number)
-          }
-        }
-        const operate = binaryI32[node.operator]
-        return () => {
-          n[value] = operate(n[a] as number, n[b] as number)
-        }
-      }
-      case 'compare': {
-        const { a, b } = node
-        const slots = this.#slots(a)
-        const holds = comparisons[node.operator]
-        return () => {
-          n[value] = Number(holds(slots[a] as number, slots[b] as number))
-        }
-      }
-      case 'logic': {
-        const { a, b } = node
-        const operate = binaryI32[node.operator]
-        return () => {
-          n[value] = operate(n[a] as number, n[b] as number)
-        }
-      }
-      case 'not': {
-        const { a } = node
-        return () => {
-          n[value] = 1 - (n[a] as number)
-        }
-      }
-      case 'select': {
-        const { condition, a, b } = node
-        const slots = this.#slots(value)
-        return () => {
-          slots[value] = slots[n[condition] ? a : b] as number
-        }
-      }
-      case 'convert': {
-        const { a, conversion } = node
-        const { apply } = conversions[conversion]
-        const source = this.#slots(a)
-        const target = this.#slots(value)
-        return () => {
-          target[value] = apply(source[a] as number)
-        }
-      }
-      case 'host': {
-        const { host, arguments: args } = node
-        const call = this.#work.hosts[host]
-        if (call === undefined) throw new Error(`internal error in kernel '${this.#kernel.name}': no function ${host}`)
-        return () => {
-          f[value] = call(...args.map((argument) => f[argument] as number))
-        }
-      }
+      case 'host':
+        return this.#call(value, node.host, node.arguments)
       case 'const':
       case 'index':
       case 'carried':
-        throw new Error(`internal error in kernel '${this.#kernel.name}': '${node.op}' can't be computed`)
+        throw this.#error(`'${node.op}' can't be computed`)
+      default:
+        return computing(value, node, (operand) => this.#slot(operand))
     }
   }
 
   #load(value: Value, array: ArrayId, index: Value): Step {
-    const { n } = this.#frame
-    const [slots, table] = [this.#slots(value), this.#table(array)]
-    return () => {
-      const element = table[array]?.[n[index] as number]
-      if (element === undefined) this.#outOfRange('load from', array, n[index])
-      slots[value] = element
+    const [target, place] = [this.#slot(value), this.#slot(index)]
+    return (lanes, count) => {
+      const data = this.#dataOf(array)
+      for (let k = 0; k < count; k++) {
+        const lane = lanes[k] as number
+        const element = data[place[lane] as number]
+        if (element === undefined) throw this.#outOfRange('load from', array, place[lane])
+        target[lane] = element
+      }
     }
   }
 
   #loadSpeculatively(value: Value, array: ArrayId, index: Value): Step {
-    const { n } = this.#frame
-    const [slots, table] = [this.#slots(value), this.#table(array)]
-    return () => {
-      slots[value] = table[array]?.[n[index] as number] ?? 0
+    const [target, place] = [this.#slot(value), this.#slot(index)]
+    return (lanes, count) => {
+      const data = this.#dataOf(array)
+      for (let k = 0; k < count; k++) {
+        const lane = lanes[k] as number
+        target[lane] = data[place[lane] as number] ?? 0
+      }
     }
   }
 
   #store(array: ArrayId, index: Value, value: Value): Step {
-    const { n } = this.#frame
-    const [slots, table] = [this.#slots(value), this.#table(array)]
-    return () => {
-      const data = table[array]
-      const place = n[index] as number
-      if (data === undefined || place < 0 || place >= data.length) this.#outOfRange('store to', array, place)
-      data[place] = slots[value] as number
+    const [source, place] = [this.#slot(value), this.#slot(index)]
+    return (lanes, count) => {
+      const data = this.#dataOf(array)
+      for (let k = 0; k < count; k++) {
+        const lane = lanes[k] as number
+        const at = place[lane] as number
+        if (at < 0 || at >= data.length) throw this.#outOfRange('store to', array, at)
+        data[at] = source[lane] as number
+      }
     }
   }
 
   #append(list: ArrayId, count: ArrayId, value: Value): Step {
-    const [slots, table, counts] = [this.#slots(value), this.#table(list), this.#memory.i32]
-    return () => {
-      const data = table[list]
-      const length = counts[count]?.[0]
-      if (length === undefined) this.#outOfRange('load from', count, 0)
-      if (data === undefined || length < 0 || length >= data.length) this.#outOfRange('append to', list, length)
-      data[length] = slots[value] as number
-      ;(counts[count] as Int32Array)[0] = length + 1
+    const source = this.#slot(value)
+    return (lanes, active) => {
+      const data = this.#dataOf(list)
+      const length = this.#dataOf(count)
+      for (let k = 0; k < active; k++) {
+        const end = length[0]
+        if (end === undefined) throw this.#outOfRange('load from', count, 0)
+        if (end < 0 || end >= data.length) throw this.#outOfRange('append to', list, end)
+        data[end] = source[lanes[k] as number] as number
+        length[0] = end + 1
+      }
     }
   }
 
-  #table(array: ArrayId): Memory[keyof Memory] {
-    const declaration = this.#kernel.arrays[array]
-    if (declaration === undefined) throw new Error(`internal error in kernel '${this.#kernel.name}': no array ${array}`)
-    return this.#memory[declaration.type]
-  }
-
-  #outOfRange(access: string, array: ArrayId, index: number | undefined): never {
-    const name = this.#kernel.arrays[array]?.name ?? array
-    const length = this.#work.arrays[array]?.length ?? 0
-    throw new Error(
-      `internal error in kernel '${this.#kernel.name}': ${access} '${name}' at index ${index}, of ${length} elements`,
-    )
-  }
-}
-
-function runAll(steps: readonly Step[]): void {
-  for (const step of steps) step()
-}
-
-function conditional(n: Int32Array, when: Value | undefined, step: Step): Step {
-  return when === undefined
-    ? step
-    : () => {
-        if (n[when]) step()
+  #call(value: Value, host: number, args: readonly Value[]): Step {
+    const call = this.#work.hosts[host]
+    if (call === undefined) throw this.#error(`there is no function ${host}`)
+    const target = this.#slot(value)
+    const sources = args.map((argument) => this.#slot(argument))
+    return (lanes, count) => {
+      for (let k = 0; k < count; k++) {
+        const lane = lanes[k] as number
+        target[lane] = call(...sources.map((source) => source[lane] as number))
       }
+    }
+  }
+
+  #slot(value: Value): Slot {
+    const slot = this.#slots[value]
+    if (slot === undefined) throw this.#error(`value ${value} does not exist`)
+    return slot
+  }
+
+  #dataOf(array: ArrayId): Data {
+    const data = this.#data[array]
+    if (data === undefined) throw this.#error(`array ${array} is not bound`)
+    return data
+  }
+
+  #outOfRange(access: string, array: ArrayId, index: number | undefined): Error {
+    const name = this.#kernel.arrays[array]?.name ?? array
+    return this.#error(`${access} '${name}' at index ${index}, of ${this.#dataOf(array).length} elements`)
+  }
+
+  #error(problem: string): Error {
+    return new Error(`internal error in kernel '${this.#kernel.name}': ${problem}`)
+  }
+}
+
+/** Keeps the lanes in which a condition holds, in their order; returns how many. `kept` may be `lanes` itself. */
+function filter(condition: Slot, lanes: Int32Array, count: number, kept: Int32Array): number {
+  let left = 0
+  for (let k = 0; k < count; k++) {
+    const lane = lanes[k] as number
+    if (condition[lane]) kept[left++] = lane
+  }
+  return left
+}
+
+/** The values from outside, constants apart, that the body of a loop reads. */
+function invariantsOf(loop: Loop<'range'>, nodes: readonly Node[]): Value[] {
+  const defined = new Set<Value>()
+  const read = new Set<Value>()
+  const visit = (statement: Statement): void => {
+    for (const value of definitions(statement)) defined.add(value)
+    for (const value of uses(statement)) read.add(value)
+    if (statement.kind === 'let') for (const value of operands(nodeOf(nodes, statement.value))) read.add(value)
+    if (statement.kind === 'while') for (const { next } of statement.carried) read.add(next)
+    bodyOf(statement).forEach(visit)
+  }
+  defined.add(loop.index)
+  loop.body.forEach(visit)
+  return [...read].filter((value) => !defined.has(value) && nodeOf(nodes, value).op !== 'const')
 }
