@@ -54,3 +54,12 @@ type Fraction<H extends string, F extends string> = F extends ''
   : F extends `${infer G}0`
     ? Fraction<H, G>
     : `${H}.${F}`
+
+/** Whether a name stands in an expression, and not only as a part of others. */
+export type HasWord<S extends string, W extends string> = S extends `${infer Before}${W}${infer After}`
+  ? Before extends '' | `${string}${Stop}`
+    ? After extends '' | `${Stop}${string}`
+      ? true
+      : HasWord<`_${After}`, W>
+    : HasWord<`_${After}`, W>
+  : false
