@@ -1,4 +1,5 @@
 import { unite } from './axes/range.ts'
+import { mismatch } from './data/measured.ts'
 import { drawPanel, type Margins, marginsOf, type Panel, type Size, textStyle, titleElement } from './panel.ts'
 import type { Plot } from './plot.ts'
 import { svg } from './style/svg.ts'
@@ -72,9 +73,7 @@ function sharingX(plots: readonly Plot[], columns: number): Panel[] {
     const column = plots.filter((_, other) => other % columns === k % columns)
     const odd = column.find((other) => other.x.dimension !== plot.x.dimension)
     if (odd) {
-      throw new TypeError(
-        `Plots can't share an x axis that is ${plot.x.dimension} in one and ${odd.x.dimension} in another.`,
-      )
+      throw mismatch("Plots with different horizontal axes can't share one", plot.x.dimension, odd.x.dimension)
     }
     const widest = column.toSorted((a, b) => b.x.high - b.x.low - (a.x.high - a.x.low))[0] ?? plot
     const x = { ...plot.x, ...unite(column.map((each) => each.x)), unit: widest.x.unit }

@@ -1,6 +1,6 @@
 export type { AxisOptions } from './axes/axis.ts'
 export type { Family, NamedFamily } from './data/curves.ts'
-export type { Measure, Measures, Values } from './data/measured.ts'
+export type { Measures, Values } from './data/measured.ts'
 export type { SaveOptions } from './drawing.ts'
 export { Drawing } from './drawing.ts'
 export type { FigureOptions } from './figure.ts'

@@ -2,7 +2,7 @@ import { type AxisOptions, type Extent, extentOf } from './axes/axis.ts'
 import type { DisplayUnit } from './axes/displayUnit.ts'
 import { type Range, unite } from './axes/range.ts'
 import { unitOf } from './axes/unitOf.ts'
-import { dimensionPhrase, single } from './data/measured.ts'
+import { mismatch, single } from './data/measured.ts'
 import { Drawing } from './drawing.ts'
 import { figureElement } from './figureElement.ts'
 import type { Layer } from './layer.ts'
@@ -20,7 +20,7 @@ export class Plot extends Drawing {
   readonly x: Extent
   readonly y: Extent
 
-  /** @throws TypeError when layers or options disagree about the dimension of an axis */
+  /** @throws DimensionMismatchError when layers or options disagree about the dimension of an axis */
   constructor(layers: readonly Layer[], options: PlotOptions = {}) {
     super()
     checkSize(options.width, 'width')
@@ -33,7 +33,7 @@ export class Plot extends Drawing {
 
   /**
    * This plot with others drawn over it, on its axes. Options of the others count where this one has none.
-   * @throws TypeError when their axes have other dimensions
+   * @throws DimensionMismatchError when their axes have other dimensions
    */
   with(...others: readonly Plot[]): Plot {
     return layers([this, ...others])
@@ -57,7 +57,7 @@ export class Plot extends Drawing {
 /**
  * Several plots as one, drawn over each other in their order on common axes. An option is taken from the first plot that has
  * it; `options` come before all of them.
- * @throws TypeError when their axes have different dimensions; RangeError without any plot
+ * @throws DimensionMismatchError when their axes have different dimensions; RangeError without any plot
  */
 export function layers(plots: readonly Plot[], options: PlotOptions = {}): Plot {
   if (plots.length === 0) throw new RangeError('There is nothing to draw: give at least one plot.')
@@ -76,9 +76,10 @@ function axisExtent(name: 'x' | 'y', layers: readonly Layer[], options: AxisOpti
   const [first] = ranges
   const odd = ranges.find((range) => range.dimension !== first?.dimension)
   if (first && odd) {
-    throw new TypeError(
-      `The ${name} axis can't show ${dimensionPhrase(first.dimension)} and ${dimensionPhrase(odd.dimension)} at once: ` +
-        'make two plots and put them into one figure.',
+    throw mismatch(
+      `The ${name} axis can't show both: make two plots and put them into one figure`,
+      first.dimension,
+      odd.dimension,
     )
   }
   const united: Range = first ? unite(ranges) : { ...noRange, dimension: '1' }
@@ -94,7 +95,7 @@ function axisExtent(name: 'x' | 'y', layers: readonly Layer[], options: AxisOpti
 const noRange = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY, positive: Number.POSITIVE_INFINITY }
 
 function unitFor(options: AxisOptions, dimension: string, name: string): DisplayUnit | undefined {
-  return options.unit && unitOf(options.unit, dimension, `The unit of the ${name} axis`)
+  return options.unit && unitOf(options.unit, dimension, name)
 }
 
 function domainFor(options: AxisOptions, dimension: string, name: string): [number, number] | undefined {

@@ -1,4 +1,4 @@
-import type { Measure } from '../data/measured.ts'
+import type { AnyQuantity } from '@dvdt/units'
 import { type DisplayUnit, displayUnit } from './displayUnit.ts'
 import type { Range } from './range.ts'
 import { formatTicks, linearTicks, logTicks, tickStep } from './ticks.ts'
@@ -8,9 +8,9 @@ export interface AxisOptions {
   /** Text at the axis; the unit is added in parentheses. With `''` there is no text at all. */
   readonly label?: string
   /** Unit to count in, such as `mV`. */
-  readonly unit?: Measure
+  readonly unit?: AnyQuantity
   /** From where to where: quantities, or numbers on an axis without a unit. Curves are cut off there. */
-  readonly domain?: readonly [Measure | number, Measure | number]
+  readonly domain?: readonly [AnyQuantity | number, AnyQuantity | number]
   /** At most this many ticks; 0 for none. */
   readonly ticks?: number
   /** `'log'`: a logarithmic axis. Values that are not positive don't appear on it. */

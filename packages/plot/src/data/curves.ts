@@ -1,4 +1,4 @@
-import { isArrayLike, isMeasure, isMeasures, type Measured, measured, type Values } from './measured.ts'
+import { isArrayLike, isMeasures, isSingle, type Measured, measured, mismatch, type Values } from './measured.ts'
 
 /** One list of values, several, or several with names: `M.v[0]`, `M.v`, `{ v: M.v[0], w: M.w[0] }`. */
 export type Family<D extends string = string> = Values<D> | readonly Values<D>[] | NamedFamily<D>
@@ -15,30 +15,36 @@ export interface NamedCurve extends Measured {
 /**
  * The single curves of a family, all of one dimension.
  * @param what  how messages call them
- * @throws TypeError for curves of different dimensions and for what is no list of values
+ * @throws DimensionMismatchError for curves of different dimensions, TypeError for what is no list of values
  */
 export function curvesOf(family: Family, what: string): NamedCurve[] {
   const curves = unfold(family, undefined, what)
   const [first] = curves
   const odd = curves.find((curve) => curve.dimension !== first?.dimension)
   if (first && odd) {
-    throw new TypeError(
-      `${what} has curves of different dimensions (${first.dimension} and ${odd.dimension}), which can't share an axis: ` +
-        'draw each in a plot of its own and put them into one figure.',
+    throw mismatch(
+      `${what} has curves of different dimensions, which can't share an axis: draw each in a plot of its own`,
+      first.dimension,
+      odd.dimension,
     )
   }
   return curves
 }
 
 function unfold(family: Family, name: string | undefined, what: string): NamedCurve[] {
-  if (isMeasures(family)) return [{ ...measured(family, what), name }]
+  if (isMeasures(family)) return [named(measured(family, what), name)]
   if (isArrayLike(family)) {
-    const isNested = family.length > 0 && typeof family[0] !== 'number' && !isMeasure(family[0])
-    if (!isNested) return [{ ...measured(family as Values, what), name }]
-    return Array.from(family as ArrayLike<Values>).map((values, k) => ({ ...measured(values, `${what}[${k}]`), name }))
+    const isNested = family.length > 0 && typeof family[0] !== 'number' && !isSingle(family[0])
+    if (!isNested) return [named(measured(family as Values, what), name)]
+    return Array.from(family as ArrayLike<Values>).map((values, k) => named(measured(values, `${what}[${k}]`), name))
   }
   if (typeof family === 'object' && family !== null) {
     return Object.entries(family as NamedFamily).flatMap(([key, values]) => unfold(values, key, `${what}.${key}`))
   }
-  return [{ ...measured(family, what), name }]
+  return [named(measured(family, what), name)]
+}
+
+/** A curve is called by its name in the family or, without one, by its own. */
+function named(curve: Measured, name: string | undefined): NamedCurve {
+  return { ...curve, name: name ?? curve.name }
 }

@@ -1,33 +1,34 @@
-/** A single quantity or a unit: `mV(-70)`, `mV`. */
-export interface Measure<D extends string = string> {
-  readonly dimension: D
-  /** In SI base units. */
-  readonly value: number
-}
+import { type AnyQuantity, Dimension, DimensionMismatchError, isQuantity } from '@dvdt/units'
 
 /** Many values of one quantity: a `QuantityArray`, a variable of a group, or anything else of this shape. */
 export interface Measures<D extends string = string> {
   readonly dimension: D
   /** In SI base units. */
   readonly values: ArrayLike<number>
+  /** Label of the axis, where nothing else is said. */
+  readonly name?: string
 }
 
 /** What can be drawn: values with a unit, or plain numbers, which have none. */
-export type Values<D extends string = string> = Measures<D> | readonly Measure<D>[] | ArrayLike<number>
+export type Values<D extends string = string> = Measures<D> | readonly AnyQuantity<D>[] | ArrayLike<number>
 
 /** Numbers to draw, in SI base units, and the name of their dimension. */
 export interface Measured {
   readonly dimension: string
   readonly values: Float64Array
+  readonly name?: string | undefined
 }
 
 /**
  * A copy of the values, so that a picture stays what it was when more is recorded.
  * @param what  how messages call them: "t"
- * @throws TypeError for anything that is no list of numbers or of quantities of one dimension
+ * @throws TypeError for anything that is no list of numbers or of quantities; DimensionMismatchError for a mixed list
  */
 export function measured(values: unknown, what: string): Measured {
-  if (isMeasures(values)) return { dimension: values.dimension, values: new Float64Array(values.values) }
+  if (isMeasures(values)) {
+    const { dimension, name } = values
+    return { dimension, values: new Float64Array(values.values), name: typeof name === 'string' ? name : undefined }
+  }
   if (!isArrayLike(values)) {
     throw new TypeError(
       `${what} is ${describe(values)}: give an array of numbers or of quantities, as "ms([1, 2, 3])" makes.`,
@@ -35,7 +36,7 @@ export function measured(values: unknown, what: string): Measured {
   }
   if (ArrayBuffer.isView(values)) return { dimension: '1', values: new Float64Array(values as ArrayLike<number>) }
   const first = values[0]
-  const dimension = isMeasure(first) ? first.dimension : '1'
+  const dimension = isQuantity(first) ? first.dimension : '1'
   const numbers = new Float64Array(values.length)
   for (let at = 0; at < numbers.length; at++) {
     const value = values[at]
@@ -45,33 +46,49 @@ export function measured(values: unknown, what: string): Measured {
 }
 
 /**
- * As {@link measured}, of times only.
- * @throws TypeError for anything but times
+ * As {@link measured}, of one dimension only; an empty list of plain numbers will do too.
+ * @param advice  what to give instead: `ms([1, 2, 3])`
+ * @throws DimensionMismatchError for another dimension
  */
-export function times(values: unknown, what = 't'): Measured {
+export function measuredAs(values: unknown, dimension: string, what: string, advice: string): Measured {
   const found = measured(values, what)
-  if (found.dimension !== 'time' && (found.values.length > 0 || found.dimension !== '1')) {
-    throw new TypeError(
-      `${what} must be times, but is ${dimensionPhrase(found.dimension)}: give "ms([1, 2, 3])" or the t of a monitor.`,
-    )
+  const isEmpty = found.values.length === 0 && found.dimension === '1'
+  if (found.dimension !== dimension && !isEmpty) {
+    throw mismatch(`${what} is not a ${dimension}: give ${advice}`, found.dimension)
   }
-  return { dimension: 'time', values: found.values }
+  return { ...found, dimension }
+}
+
+/** Times, of spikes or samples. @throws DimensionMismatchError for anything else */
+export function times(values: unknown, what = 't'): Measured {
+  return measuredAs(values, 'time', what, '"ms([1, 2, 3])" or the t of a monitor')
 }
 
 /**
  * The SI value of a quantity or number that must have this dimension.
- * @throws TypeError for another dimension and for what is no number
+ * @throws DimensionMismatchError for another dimension, TypeError for what is no number
  */
 export function single(value: unknown, dimension: string, what: string): number {
   if (typeof value === 'number' && dimension === '1') return value
-  if (isMeasure(value) && value.dimension === dimension) return value.value
-  if (typeof value !== 'number' && !isMeasure(value)) {
+  if (isQuantity(value) && value.dimension === dimension) return value.value
+  if (typeof value !== 'number' && !isQuantity(value)) {
     throw new TypeError(
       `${what} is ${describe(value)}: give ${dimension === '1' ? 'a number' : `a quantity (${dimension})`}.`,
     )
   }
   const found = typeof value === 'number' ? '1' : value.dimension
-  throw new TypeError(`${what} is ${dimensionPhrase(found)}, but ${dimensionPhrase(dimension)} is needed here.`)
+  throw mismatch(`${what} does not have the unit that is needed here`, found, dimension)
+}
+
+/** @throws TypeError when something lacks what `caller` draws */
+export function needs(caller: string, x: unknown, members: readonly string[], usually: string): void {
+  if (typeof x === 'object' && x !== null && members.every((member) => member in x)) return
+  throw new TypeError(`${caller} needs ${usually}, or an object { ${members.join(', ')} }.`)
+}
+
+/** Whether something is a single quantity or a unit, whatever it measures. */
+export function isSingle(x: unknown): x is AnyQuantity {
+  return isQuantity(x)
 }
 
 /** @throws RangeError when two lists that belong together have different lengths */
@@ -80,31 +97,23 @@ export function sameLength(a: ArrayLike<unknown>, nameOfA: string, b: ArrayLike<
   throw new RangeError(`${nameOfA} has ${a.length} values and ${nameOfB} has ${b.length}: there must be one for each.`)
 }
 
-export function isMeasure(x: unknown): x is Measure {
-  return isObject(x) && typeof x.value === 'number' && typeof x.dimension === 'string'
+/** The error that two dimensions, given by name, don't go together. */
+export function mismatch(description: string, ...dimensions: readonly string[]): DimensionMismatchError {
+  return new DimensionMismatchError(description, ...dimensions.map((name) => Dimension.parse(name)))
 }
 
 export function isMeasures(x: unknown): x is Measures {
-  return isObject(x) && isArrayLike(x.values) && typeof x.dimension === 'string'
+  if (typeof x !== 'object' || x === null || !('values' in x && 'dimension' in x)) return false
+  return isArrayLike(x.values) && typeof x.dimension === 'string'
 }
 
 export function isArrayLike(x: unknown): x is ArrayLike<unknown> {
-  return typeof x === 'object' && x !== null && typeof (x as { length?: unknown }).length === 'number'
-}
-
-/** `"plain numbers"`, `"a voltage"`: how a dimension is called in a sentence. */
-export function dimensionPhrase(dimension: string): string {
-  if (dimension === '1') return 'a plain number'
-  return `${/^[aeiou]/.test(dimension) ? 'an' : 'a'} ${/^[a-z ]+$/.test(dimension) ? dimension : `quantity in ${dimension}`}`
+  return typeof x === 'object' && x !== null && 'length' in x && typeof x.length === 'number'
 }
 
 function describe(x: unknown): string {
   if (x === null || x === undefined || typeof x === 'number' || typeof x === 'boolean') return `${x}`
   if (typeof x === 'string') return `the text "${x}"`
+  if (isQuantity(x)) return `a single quantity (${x})`
   return typeof x === 'function' ? 'a function' : 'an object without values'
-}
-
-/** Units are callable, so that functions count as objects here. */
-function isObject(x: unknown): x is Record<string, unknown> {
-  return (typeof x === 'object' && x !== null) || typeof x === 'function'
 }

@@ -1,7 +1,8 @@
+import type { AnyQuantity } from '@dvdt/units'
 import { areaY } from '@observablehq/plot'
 import { limitsOf } from '../axes/range.ts'
 import { edgesOfWidth, equalEdges, freedmanDiaconis, histogramOf } from '../data/bins.ts'
-import { isMeasure, type Measure, measured, sameLength, single, type Values } from '../data/measured.ts'
+import { isSingle, measured, mismatch, sameLength, single, type Values } from '../data/measured.ts'
 import { type Layer, shown } from '../layer.ts'
 import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
 import { Plot } from '../plot.ts'
@@ -12,11 +13,11 @@ export interface HistogramOptions extends PlotOptions, ValueOptions {
    * How many bins of equal width from the smallest to the largest value, or how wide they are (`ms(1)`), or their edges
    * (`ms([0, 10, 20])`); otherwise by the rule of Freedman and Diaconis. A bin includes its left edge, the last one both.
    */
-  readonly bins?: number | Measure | Values
+  readonly bins?: number | AnyQuantity | Values
   /** What each value adds to its bin, or all of them; otherwise 1. Gives the vertical axis its unit. */
-  readonly weights?: Measure | number | Values
+  readonly weights?: AnyQuantity | number | Values
   /** From where to where the bins reach; values outside are not counted. */
-  readonly range?: readonly [Measure | number, Measure | number]
+  readonly range?: readonly [AnyQuantity | number, AnyQuantity | number]
   /** `#4d4d4d`, where nothing else is said. */
   readonly color?: string
   /** From 0 (invisible) to 1. */
@@ -29,7 +30,8 @@ export interface HistogramOptions extends PlotOptions, ValueOptions {
  * How many values fall into each bin, or how much they weigh together: with `bins: 100` and
  * `weights: hertz(1 / (N * dt))` the spike times of N neurons become their instantaneous rate. Values that are not finite
  * are not counted. `label` and `unit` are those of the horizontal axis.
- * @throws RangeError for no bins, edges that don't ascend and lists of weights of another length; TypeError for other dimensions
+ * @throws RangeError for no bins, edges that don't ascend and lists of weights of another length; DimensionMismatchError for
+ * bins and ranges in other units than the values
  */
 export function histogram(values: Values, options: HistogramOptions = {}): Plot {
   const data = measured(values, 'values')
@@ -39,7 +41,7 @@ export function histogram(values: Values, options: HistogramOptions = {}): Plot 
   const { color = '#4d4d4d', opacity = 1, name } = options
   const tops = Float64Array.from([...heights, heights.at(-1) ?? 0])
   const layer: Layer = {
-    x: { dimension: data.dimension, ...limitsOf(edges), tight: true },
+    x: { dimension: data.dimension, ...limitsOf(edges), label: data.name, tight: true },
     y: {
       dimension: weights.dimension,
       ...limitsOf(heights),
@@ -69,7 +71,7 @@ function edgesFor(
   options: HistogramOptions,
 ): Float64Array {
   const { bins } = options
-  if (bins !== undefined && typeof bins !== 'number' && !isMeasure(bins)) return givenEdges(bins, dimension)
+  if (bins !== undefined && typeof bins !== 'number' && !isSingle(bins)) return givenEdges(bins, dimension)
   const found = limitsOf(values)
   const [low = Number.NaN, high = Number.NaN] = options.range
     ? options.range.map((end) => single(end, dimension, 'An end of the range'))
@@ -77,7 +79,7 @@ function edgesFor(
       ? [found.low, found.high]
       : [0, 1]
   if (!(low <= high)) throw new RangeError('The range of a histogram must go from a smaller to a larger value.')
-  if (isMeasure(bins)) {
+  if (isSingle(bins)) {
     const width = single(bins, dimension, 'The width of the bins')
     if (!(width > 0) || !Number.isFinite(width))
       throw new RangeError(`The width of the bins is ${bins}: it must be positive.`)
@@ -94,7 +96,7 @@ function edgesFor(
 function givenEdges(edges: Values, dimension: string): Float64Array {
   const given = measured(edges, 'bins')
   if (given.dimension !== dimension) {
-    throw new TypeError(`The edges of the bins are in ${given.dimension}, but the values in ${dimension}.`)
+    throw mismatch('The edges of the bins do not fit the values', given.dimension, dimension)
   }
   const isAscending = given.values.every((edge, k) => k === 0 || edge > (given.values[k - 1] ?? 0))
   if (given.values.length < 2 || !isAscending)
@@ -113,7 +115,7 @@ function weightsFor(
 ): { dimension: string; values: Float64Array | number } {
   if (weights === undefined) return { dimension: '1', values: 1 }
   if (typeof weights === 'number') return { dimension: '1', values: weights }
-  if (isMeasure(weights)) return { dimension: weights.dimension, values: weights.value }
+  if (isSingle(weights)) return { dimension: weights.dimension, values: weights.value }
   const given = measured(weights, 'weights')
   sameLength(values, 'values', given.values, 'weights')
   return given

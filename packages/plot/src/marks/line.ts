@@ -19,8 +19,8 @@ export function line(x: Values, y: Values, options: LineOptions = {}): Plot {
   sameLength(across.values, 'x', up.values, 'y')
   const { name, color, dash, strokeWidth } = options
   const layer: Layer = {
-    x: { dimension: across.dimension, ...limitsOf(across.values) },
-    y: { dimension: up.dimension, ...limitsOf(up.values) },
+    x: { dimension: across.dimension, ...limitsOf(across.values), label: across.name },
+    y: { dimension: up.dimension, ...limitsOf(up.values), label: up.name },
     series: [{ glyph: 'line', name, color, dash: dashArray(dash, strokeWidth), strokeWidth }],
     draw: (frame, [shade = ink]) => stroke({ x: across.values, y: up.values }, frame, shade, options),
   }

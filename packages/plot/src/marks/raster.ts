@@ -1,6 +1,6 @@
 import type { RenderFunction } from '@observablehq/plot'
 import { limitsOf } from '../axes/range.ts'
-import { sameLength, times, type Values } from '../data/measured.ts'
+import { measured, needs, sameLength, times, type Values } from '../data/measured.ts'
 import { type Frame, type Layer, shown } from '../layer.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
@@ -11,7 +11,7 @@ import { type Dots, drawDots, mostVectorDots } from './dots.ts'
 /** Spikes as a `SpikeMonitor` has them: the k-th is of neuron `i[k]` at time `t[k]`. */
 export interface Spikes {
   readonly t: Values<'time'>
-  readonly i: ArrayLike<number>
+  readonly i: Values<'1'>
   /** Spikes per neuron; only its length counts here, which is the number of neurons. */
   readonly count?: ArrayLike<number>
 }
@@ -37,13 +37,15 @@ export interface RasterOptions extends PlotOptions {
  * When which neuron spiked: time to the right, neurons upwards. Above 20,000 spikes they are painted into an embedded image.
  * Spikes at times that are not finite are left out.
  * @param spikes  a `SpikeMonitor`, or `{ t, i }`
- * @throws TypeError where `t` is no time; RangeError when there are not as many times as indices
+ * @throws DimensionMismatchError where `t` is no time; RangeError when there are not as many times as indices
  */
 export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
+  needs('raster', spikes, ['t', 'i'], 'a SpikeMonitor')
   const { values: t } = times(spikes.t)
-  sameLength(t, 't', spikes.i, 'i')
+  const { values: i } = measured(spikes.i, 'i')
+  sameLength(t, 't', i, 'i')
   const { offset = 0, neurons = spikes.count?.length, color = ink, opacity = 1, name } = options
-  const row = Float64Array.from(spikes.i, (index) => index + offset)
+  const row = i.map((index) => index + offset)
   const found = limitsOf(row)
   const range =
     neurons === undefined || neurons === 0

@@ -1,5 +1,6 @@
+import type { Quantity } from '@dvdt/units'
 import { limitsOf } from '../axes/range.ts'
-import { type Measure, measured, sameLength, times, type Values } from '../data/measured.ts'
+import { isSingle, measuredAs, needs, sameLength, times, type Values } from '../data/measured.ts'
 import { dashArray, type Layer, type StrokeOptions } from '../layer.ts'
 import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
 import { Plot } from '../plot.ts'
@@ -9,7 +10,7 @@ import { stroke } from './stroke.ts'
 /** How a rate is smoothed: by a window of this shape; `width` is the standard deviation of a Gaussian, all of a flat one. */
 export interface Smoothing {
   readonly window?: 'gaussian' | 'flat'
-  readonly width: Measure<'time'>
+  readonly width: Quantity<'time'>
 }
 
 /** The rate of a population at each time, as a `PopulationRateMonitor` has it. */
@@ -20,26 +21,24 @@ export interface PopulationRate {
 
 /** A rate that can be smoothed. */
 export interface SmoothablePopulationRate extends PopulationRate {
-  smoothRate(smoothing: { window: 'gaussian' | 'flat'; width: never }): Values<'frequency'>
+  smoothRate(smoothing: { window: 'gaussian' | 'flat'; width: Quantity<'time'> }): Values<'frequency'>
 }
 
 export interface RateOptions extends PlotOptions, ValueOptions, StrokeOptions {
   /** A window, or just its width: that of a Gaussian. Needs a monitor. */
-  readonly smooth?: Smoothing | Measure<'time'>
+  readonly smooth?: Smoothing | Quantity<'time'>
 }
 
 /**
  * The firing rate of a population over time, from zero upwards.
  * @param population  a `PopulationRateMonitor`, or `{ t, rate }`
- * @throws TypeError for other dimensions, and where something is to be smoothed that has no `smoothRate`
+ * @throws DimensionMismatchError for other dimensions; TypeError where something is to be smoothed that has no `smoothRate`
  */
 export function rate(population: PopulationRate | SmoothablePopulationRate, options: RateOptions = {}): Plot {
+  needs('rate', population, ['t', 'rate'], 'a PopulationRateMonitor')
   const { values: t } = times(population.t)
   const found = options.smooth === undefined ? population.rate : smoothed(population, options.smooth)
-  const { values, dimension } = measured(found, 'rate')
-  if (dimension !== 'frequency' && values.length > 0) {
-    throw new TypeError('rate must be a frequency: give "hertz([...])" or a PopulationRateMonitor.')
-  }
+  const { values } = measuredAs(found, 'frequency', 'rate', '"hertz([...])" or a PopulationRateMonitor')
   sameLength(t, 't', values, 'rate')
   const { name, color, dash, strokeWidth } = options
   const layer: Layer = {
@@ -53,12 +52,11 @@ export function rate(population: PopulationRate | SmoothablePopulationRate, opti
 
 function smoothed(
   population: PopulationRate | SmoothablePopulationRate,
-  smooth: Smoothing | Measure<'time'>,
+  smooth: Smoothing | Quantity<'time'>,
 ): Values<'frequency'> {
   if (!('smoothRate' in population)) {
     throw new TypeError('Only the rate of a PopulationRateMonitor can be smoothed here: smooth the numbers first.')
   }
-  const smoothing =
-    'width' in smooth ? { window: 'gaussian' as const, ...smooth } : { window: 'gaussian' as const, width: smooth }
-  return population.smoothRate(smoothing as { window: 'gaussian' | 'flat'; width: never })
+  const { window = 'gaussian', width } = isSingle(smooth) ? { width: smooth } : smooth
+  return population.smoothRate({ window, width })
 }

@@ -1,6 +1,7 @@
+import type { AnyQuantity } from '@dvdt/units'
 import { type RuleXOptions, type RuleYOptions, ruleX, ruleY } from '@observablehq/plot'
 import { limitsOf } from '../axes/range.ts'
-import { isMeasure, type Measure, measured, times, type Values } from '../data/measured.ts'
+import { isSingle, measured, times, type Values } from '../data/measured.ts'
 import { dashArray, defaultStrokeWidth, type Frame, type Layer, type StrokeOptions, shown } from '../layer.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
@@ -11,7 +12,7 @@ export interface RuleOptions extends PlotOptions, StrokeOptions {}
 /**
  * Dashed vertical lines at the times of spikes, to be drawn over traces: `traces(M.v[0], M.t).with(spikeMarks(spikes))`.
  * @param spikes  times, or a monitor that has them as `t`
- * @throws TypeError for anything but times
+ * @throws DimensionMismatchError for anything but times
  */
 export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'> }, options: RuleOptions = {}): Plot {
   const { values } = times('t' in spikes ? spikes.t : spikes)
@@ -27,8 +28,8 @@ export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'>
 /**
  * A dotted horizontal line, or one for each of several values: `thresholdLine(mV(-50))`, `thresholdLine(0.8)`.
  */
-export function thresholdLine(value: Measure | number | Values, options: RuleOptions = {}): Plot {
-  const one = typeof value === 'number' ? [value] : isMeasure(value) ? [value] : value
+export function thresholdLine(value: AnyQuantity | number | Values, options: RuleOptions = {}): Plot {
+  const one = typeof value === 'number' ? [value] : isSingle(value) ? [value] : value
   const { values, dimension } = measured(one, 'value')
   const layer: Layer = {
     x: undefined,

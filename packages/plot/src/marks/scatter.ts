@@ -28,8 +28,8 @@ export function scatter(x: Values, y: Values, options: ScatterOptions = {}): Plo
   sameLength(across.values, 'x', up.values, 'y')
   const { radius = 1.8, opacity = 1, color, name } = options
   const layer: Layer = {
-    x: { dimension: across.dimension, ...limitsOf(across.values) },
-    y: { dimension: up.dimension, ...limitsOf(up.values) },
+    x: { dimension: across.dimension, ...limitsOf(across.values), label: across.name },
+    y: { dimension: up.dimension, ...limitsOf(up.values), label: up.name },
     series: [{ glyph: 'dot', name, color }],
     draw: (frame, [shade = ink]) => drawDots({ x: across.values, y: up.values, radius, opacity }, frame, shade),
   }

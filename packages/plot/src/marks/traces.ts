@@ -17,7 +17,7 @@ const mostColors = 8
  * Where a value is NaN or infinite the curve has a gap.
  * @param values  one curve, several, or several with names; the only name labels the axis, more of them make a legend
  * @param t       as long as each curve
- * @throws TypeError where `t` is no time or curves have different dimensions; RangeError for different lengths
+ * @throws DimensionMismatchError where `t` is no time or curves have different dimensions; RangeError for different lengths
  */
 export function traces<D extends string>(values: Family<D>, t: Values<'time'>, options: TracesOptions = {}): Plot {
   const curves = curvesOf(values, 'values')
