@@ -46,6 +46,9 @@ type Form<A, B, Left = typeof bases, S extends string = ''> = Left extends reado
 type NameOf = { [N in keyof Dimensions as Form<Dimensions[N], object>]: N }
 // `infer … extends string` keeps the checker from proving, case by case, that a dimension is a string.
 type Named<F> = (F extends keyof NameOf ? NameOf[F] : F) extends infer S extends string ? S : never
+// Nor may a branch below be a plain parameter: given a unit for a `Quantity<D>`, the checker compares their methods, and would
+// take what such a branch gives (the dimension of the square root) for another candidate for D.
+type Same<A extends string> = A extends infer S extends string ? S : never
 type Factor<T extends string> = T extends `${infer U}^${infer E extends number}` ? { [K in U]: E } : { [K in T]: 1 }
 type Read<D extends string, Acc = unknown> = D extends `${infer T} ${infer R}`
   ? Read<R, Acc & Factor<T>>
@@ -54,16 +57,16 @@ type Exponents<D extends string> = D extends keyof Dimensions ? Dimensions[D] : 
 
 /** Dimension of a product. */
 export type Mul<A extends string, B extends string> = A extends '1'
-  ? B
+  ? Same<B>
   : B extends '1'
-    ? A
+    ? Same<A>
     : string extends A | B
       ? string
       : Named<Form<Exponents<A>, Exponents<B>>>
 
 /** Dimension of a quotient. */
 export type Div<A extends string, B extends string> = B extends '1'
-  ? A
+  ? Same<A>
   : string extends A | B
     ? string
     : A extends B
@@ -72,9 +75,9 @@ export type Div<A extends string, B extends string> = B extends '1'
 
 /** Dimension of a square root. */
 export type Sqrt<A extends string> = A extends '1'
-  ? A
+  ? '1'
   : string extends A
-    ? A
+    ? string
     : Named<Form<Halved<Exponents<A>>, object>>
 
 /** The exponents whose result types know. At run time every fraction will do. */
@@ -86,9 +89,9 @@ type Times<A extends string, N, Acc extends string = '1', C extends 0[] = []> = 
 
 /** Dimension of a power. */
 export type Pow<A extends string, N extends Power> = A extends '1'
-  ? A
+  ? '1'
   : string extends A
-    ? A
+    ? string
     : `${N}` extends `-${infer P}`
       ? Div<'1', P extends `${infer I}.5` ? Mul<Times<A, I>, Sqrt<A>> : Times<A, P>>
       : `${N}` extends `${infer I}.5`
@@ -97,7 +100,7 @@ export type Pow<A extends string, N extends Power> = A extends '1'
 
 /** The name that `Dimension` gives to a dimension written in any way: `"m^2 kg s^-3 A^-1"` is `"voltage"`. */
 export type Normal<D extends string> = D extends keyof Dimensions
-  ? D
+  ? Same<D>
   : string extends D
-    ? D
+    ? string
     : Named<Form<Read<D>, object>>

@@ -6,9 +6,10 @@ import { candidates } from './registry.ts'
  * least. Zeros count for nothing; where there are only zeros it is the unscaled unit.
  * @param values in SI base units
  * @param own the compound unit that the values were made with, for dimensions without a standard unit
- * @returns undefined where there is no unit with this dimension
+ * @returns undefined for plain numbers, and where there is no unit with this dimension
  */
 export function bestUnit(values: Iterable<number>, dimension: string, own?: AnyUnit): AnyUnit | undefined {
+  if (dimension === '1') return undefined
   const units = candidates(dimension, own)
   const magnitudes = [...values].filter((x) => x !== 0 && Number.isFinite(x)).map(Math.abs)
   if (magnitudes.length === 0) return units.find(({ value }) => value === 1) ?? units[0]

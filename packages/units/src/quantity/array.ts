@@ -28,6 +28,7 @@ export interface AnyQuantityArray<D extends string = string> {
 
 /** Numbers with one physical dimension, such as `ms([16, 32.1])`. Iterating gives quantities. */
 export interface QuantityArray<in out D extends string = string> extends AnyQuantityArray<D>, Iterable<Quantity<D>> {
+  readonly dimension: D
   /**
    * How many of a unit the items are: `t.in(ms)`. A new array.
    * @throws DimensionMismatchError when the unit has another dimension.

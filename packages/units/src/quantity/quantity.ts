@@ -21,6 +21,7 @@ export interface AnyQuantity<D extends string = string> {
  * Invariant in the dimension, so that no union of two dimensions is ever inferred for one.
  */
 export interface Quantity<in out D extends string = string> extends AnyQuantity<D> {
+  readonly dimension: D
   /** @throws DimensionMismatchError when the dimensions differ (the compiler sees it first). */
   add(that: Quantity<D>): Quantity<D>
   /** @throws DimensionMismatchError when the dimensions differ. */

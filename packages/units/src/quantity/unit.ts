@@ -23,9 +23,9 @@ export interface AnyUnit<D extends string = string> extends AnyQuantity<D> {
  * Calls throw a TypeError for NaN and for whatever is no number.
  */
 export interface Unit<in out D extends string = string> extends Quantity<D>, AnyUnit<D> {
-  (value: number): Quantity<D>
-  (values: ArrayLike<number>): QuantityArray<D>
   readonly dimension: D
+  (values: ArrayLike<number>): QuantityArray<D>
+  (value: number): Quantity<D>
   mul<E extends string>(that: Unit<E>): Unit<Mul<D, E>>
   mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, E>>
   div<E extends string>(that: Unit<E>): Unit<Div<D, E>>
@@ -135,7 +135,7 @@ export function makeUnit<D extends string>(
 }
 
 /** The float nearest to 10^scale, which `**` misses at times. */
-const powerOfTen = (scale: number): number => (Number.isInteger(scale) ? Number(`1e${scale}`) : 10 ** scale)
+export const powerOfTen = (scale: number): number => (Number.isInteger(scale) ? Number(`1e${scale}`) : 10 ** scale)
 
 function scaled(values: unknown, factor: number, name: string): Float64Array {
   const taker = `The unit ${name}`

@@ -16,8 +16,9 @@ interface Base {
   readonly scale?: number
 }
 
+// Of two units that show a quantity equally well (0.01 m² is 10000 mm²), the earlier one is taken: the bare one is last.
 const none = { '': 0 }
-const usual = { ...none, ...prefixes }
+const usual = { ...prefixes, ...none }
 const every = { ...usual, ...smallPrefixes }
 
 const table = new Map<string, Unit>()
