@@ -1,14 +1,14 @@
 import { nearest } from '@dvdt/dsl'
 import { type Quantity, quantity } from '@dvdt/units'
 import { seconds } from '../clocks/duration.ts'
-import type { Backend, Execution } from './backend.ts'
+import type { Backend } from './backend.ts'
 import { checkClaims, claim } from './claims.ts'
 import { execute, profileOf } from './execution.ts'
 import { checkRequired, flatten, type Members } from './members.ts'
 import type { NetworkObject } from './object.ts'
 import type { Operation } from './operation.ts'
 import { parseOptions, type RunOptions, type RunSettings } from './options.ts'
-import { prepareAll } from './preparation.ts'
+import { prepare } from './preparation.ts'
 import { withdraw } from './registry.ts'
 import { openReporter } from './report/reporter.ts'
 import { defaultSchedule, parseSchedule, sortOperations } from './schedule.ts'
@@ -35,6 +35,8 @@ export class Network {
   #schedule = defaultSchedule
   /** In s. */
   #t = 0
+  /** What rounding took from `#t`, so that many short runs do not drift away from the steps. */
+  #lost = 0
   #running: Running | undefined
   /** Operations of the step at hand that are done, where a run failed in the middle of it. */
   #done = NOTHING
@@ -177,37 +179,34 @@ export class Network {
   /** Called before a run, when no other is on its way: the last chance to `replace` its objects. */
   protected gather(): void {}
 
-  /** Sets the clocks, prepares the objects, executes, and gives everything back. */
+  /** Checks, prepares, executes, and gives everything back. */
   async #simulate(running: Running, length: number, settings: RunSettings): Promise<void> {
-    const { report, reportPeriod, namespace, profile } = settings
+    const { report, reportPeriod, namespace } = settings
+    const reporter = report && (await openReporter(report, reportPeriod))
     checkRequired(this.#objects)
     const objects = [...this.#objects.values()].sort((a, b) => a.creation - b.creation)
-    const planned = this.#sorted(objects)
-    const clocks = new Set(planned.map(({ clock }) => clock))
+    const operations = this.#sorted(objects)
+    const clocks = new Set(operations.map(({ clock }) => clock))
     checkClaims(this, objects, clocks)
-    const timeline = new Timeline(clocks, this.#t, this.#t + length)
-    const reporter = report && (await openReporter(report, reportPeriod))
+    const [end, lost] = exactSum(this.#t, length + this.#lost)
+    const timeline = new Timeline(clocks, this.#t, end)
     const { key, take } = currentKey(this)
-    const seconds = profile ? new Float64Array(planned.length) : undefined
-
-    const finish = prepareAll(objects, timeline, { namespace, key, operations: planned })
+    const profile = settings.profile ? { profile: new Float64Array(operations.length) } : {}
+    const { halt } = running
+    const program = () => ({ operations: this.#sorted(objects), timeline, done: this.#done, halt, ...profile })
+    const { built, finish } = prepare(objects, timeline, { namespace, key, operations }, () => this.#backend(program()))
+    take()
+    claim(this, [...objects, ...clocks])
+    running.timeline = timeline
     let quiet = true
-    let execution: Execution | undefined
     try {
-      const operations = this.#sorted(objects)
-      const { halt } = running
-      execution = this.#backend({ operations, timeline, done: this.#done, halt, ...(seconds && { profile: seconds }) })
-      take()
-      claim(this, [...objects, ...clocks])
-      running.timeline = timeline
-      await execute(execution, { timeline, halt }, reporter)
+      await execute(built, { timeline, halt }, reporter)
       quiet = false
     } finally {
-      if (execution) {
-        this.#t = timeline.t
-        this.#done = execution.done
-        this.#profile = seconds && profileOf(planned, seconds)
-      }
+      this.#t = timeline.t
+      this.#lost = timeline.finished ? lost : 0
+      this.#done = built.done
+      this.#profile = profile.profile && profileOf(operations, profile.profile)
       reporter?.close()
       finish({ quiet })
     }
@@ -223,4 +222,11 @@ export class Network {
   #checkIdle(action: string): void {
     if (this.#running) throw new Error(`Can't ${action} a network while it runs`)
   }
+}
+
+/** A rounded sum and what rounding took from it. @see Knuth, The Art of Computer Programming 2, 4.2.2, theorem B */
+function exactSum(a: number, b: number): readonly [sum: number, lost: number] {
+  const sum = a + b
+  const part = sum - a
+  return [sum, a - (sum - part) + (b - part)]
 }

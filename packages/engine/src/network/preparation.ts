@@ -5,14 +5,15 @@ import type { Timeline } from './timeline.ts'
 export type Finish = (options: { readonly quiet: boolean }) => void
 
 /**
- * Sets the clocks to the start of a run and prepares the objects.
- * @throws what an object throws; the clocks then show what they did before
+ * Sets the clocks to the start of a run, prepares the objects, and then builds what will execute them.
+ * @throws what an object or `build` throws; the clocks then show what they did before
  */
-export function prepareAll(
+export function prepare<T>(
   objects: readonly NetworkObject[],
   timeline: Timeline,
   context: Omit<RunContext, 'stream'>,
-): Finish {
+  build: () => T,
+): { readonly built: T; readonly finish: Finish } {
   const undo = timeline.beats.flatMap(({ clocks }) => clocks.map((clock) => clock.snapshot()))
   const prepared: NetworkObject[] = []
   const finish: Finish = ({ quiet }) => {
@@ -35,10 +36,10 @@ export function prepareAll(
       if (object.random) streams++
       prepared.push(object)
     }
+    return { built: build(), finish }
   } catch (error) {
     for (const putBack of undo) putBack()
     finish({ quiet: true })
     throw error
   }
-  return finish
 }

@@ -50,7 +50,7 @@ export function nameFor(stem: string, chosen?: string): string {
   if (chosen !== undefined) {
     if (typeof chosen !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(chosen)) {
       throw new TypeError(
-        `A name has letters, digits and '_' and begins with no digit, but got ${typeof chosen === 'string' ? `'${chosen}'` : `a ${typeof chosen}`}`,
+        `A name has letters, digits and '_' and does not begin with a digit, but got ${typeof chosen === 'string' ? `'${chosen}'` : `a ${typeof chosen}`}`,
       )
     }
     scope.chosen.add(chosen)

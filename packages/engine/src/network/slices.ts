@@ -23,17 +23,17 @@ export async function inSlices(
   let rounds = 1
   let now = performance.now()
   while (!over()) {
-    const started = now
+    if (now - breathed >= SLICE) {
+      between(now)
+      await breathe()
+      breathed = performance.now()
+      if (over()) return
+    }
+    const started = performance.now()
     advance(rounds)
     now = performance.now()
     if (now - started < STRETCH / 2) rounds = Math.min(2 * rounds, MOST_ROUNDS)
     else if (now - started > 2 * STRETCH) rounds = Math.ceil(rounds / 2)
-    if (now - breathed >= SLICE && !over()) {
-      between(now)
-      await breathe()
-      now = performance.now()
-      breathed = now
-    }
   }
 }
 
