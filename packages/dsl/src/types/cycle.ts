@@ -6,7 +6,7 @@ export type Cycles<Q> =
   Suspects<Q extends Equation<'subexpression'> ? Q : never> extends infer S
     ? [S] extends [never]
       ? never
-      : Circular<Uses<S>, keyof Uses<S>>
+      : Circular<Uses<S, NameOf<S>>>
     : never
 
 /**
@@ -14,7 +14,7 @@ export type Cycles<Q> =
  * Chains of more than 30 are left to the run.
  */
 type Suspects<S, Rounds extends 1[] = []> =
-  Containing<S, NameOf<S>> extends infer R
+  Containing<S, `${string}${NameOf<S>}${string}`> extends infer R
     ? [S] extends [R]
       ? S
       : Rounds['length'] extends 30
@@ -22,13 +22,10 @@ type Suspects<S, Rounds extends 1[] = []> =
         : Suspects<R, [...Rounds, 1]>
     : never
 type NameOf<S> = S extends Equation ? S['name'] : never
-type Containing<S, Names extends string> = S extends Equation
-  ? S['text'] extends `${string}${Names}${string}`
-    ? S
-    : never
-  : never
+type Containing<S, Pattern> = S extends Equation ? (S['text'] extends Pattern ? S : never) : never
 
-type Uses<S> = { [X in S as NameOf<X>]: X extends Equation ? WordsAmong<X['text'], NameOf<S>> : never }
+/** Pairs of a subexpression and the names in its text. */
+type Uses<S, Names> = S extends Equation ? [S['name'], WordsAmong<S['text'], Names>] : never
 type WordsAmong<Text extends string, Names> = Names extends string
   ? HasWord<Text, Names> extends true
     ? Names
@@ -36,11 +33,11 @@ type WordsAmong<Text extends string, Names> = Names extends string
   : never
 
 /** Takes away names that use none of the others or that none of the others uses, until only circles are left. */
-type Circular<U, Left extends keyof U> = Using<U, Left, Left> & U[Left] extends infer R extends keyof U
-  ? [R] extends [never]
+type Circular<U> = Linked<U, Of<U, 0>, Of<U, 1>> extends infer R ? ([U] extends [R] ? Needs<U> : Circular<R>) : never
+type Of<U, I extends 0 | 1> = U extends [unknown, unknown] ? U[I] : never
+type Linked<U, Names, Used> = U extends [Used, infer Uses]
+  ? [Extract<Uses, Names>] extends [never]
     ? never
-    : [Left] extends [R]
-      ? `${Left & string}: needs its own value`
-      : Circular<U, R>
+    : U
   : never
-type Using<U, Name, Left> = Name extends keyof U ? ([U[Name] & Left] extends [never] ? never : Name) : never
+type Needs<U> = U extends [infer N extends string, unknown] ? `${N}: needs its own value` : never
