@@ -10,9 +10,10 @@ export class Dimension {
   static readonly #parsed = new Map<string, Dimension>()
   static readonly #names = new Map<string, string>()
 
+  /** `"voltage"`, or, without a name, the normal form `"m^2 s^-1"`; `"1"` without a dimension. */
+  readonly name: string
   readonly #exponents: readonly Rational[]
   readonly #form: string
-  readonly #name: string
 
   static {
     for (const [name, exponents] of Object.entries(namedDimensions)) {
@@ -21,9 +22,9 @@ export class Dimension {
   }
 
   private constructor(exponents: readonly Rational[], form: string) {
+    this.name = Dimension.#names.get(form) ?? form
     this.#exponents = exponents
     this.#form = form
-    this.#name = Dimension.#names.get(form) ?? form
   }
 
   /**
@@ -57,11 +58,6 @@ export class Dimension {
       Dimension.#made.set(form, dimension)
     }
     return dimension
-  }
-
-  /** `"voltage"`, or, without a name, the normal form `"m^2 s^-1"`; `"1"` without a dimension. */
-  get name(): string {
-    return this.#name
   }
 
   get isDimensionless(): boolean {

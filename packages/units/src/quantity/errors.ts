@@ -1,11 +1,15 @@
 import type { Dimension } from '../dimension/dimension.ts'
 import { unitSymbol } from '../format/symbol.ts'
+import { isQuantity, isQuantityArray, isUnit } from './brand.ts'
 
 /** Two quantities that do not go together: `Cannot calculate 5. A + 10. V, units do not match (units are A and V).` */
 export class DimensionMismatchError extends TypeError {
-  override readonly name: string = 'DimensionMismatchError'
   /** Dimensions of the quantities concerned. */
-  readonly dimensions: readonly Dimension[]
+  declare readonly dimensions: readonly Dimension[]
+
+  static {
+    Object.defineProperty(DimensionMismatchError.prototype, 'name', { value: 'DimensionMismatchError' })
+  }
 
   /** @param description what went wrong, without a full stop; the units of `dimensions` are added in parentheses. */
   constructor(description: string, ...dimensions: readonly Dimension[]) {
@@ -17,7 +21,7 @@ export class DimensionMismatchError extends TypeError {
           ? ` (unit is ${symbols[0]})`
           : ` (units are ${symbols.slice(0, -1).join(', ')} and ${symbols.at(-1)})`
     super(`${description}${units}.`)
-    this.dimensions = dimensions
+    Object.defineProperty(this, 'dimensions', { value: dimensions })
   }
 }
 
@@ -26,6 +30,9 @@ export function describe(x: unknown): string {
   if (typeof x === 'string') return `the string '${x.length > 40 ? `${x.slice(0, 40)}...` : x}'`
   if (x === null || x === undefined || typeof x === 'number' || typeof x === 'boolean') return `${x}`
   if (typeof x === 'bigint') return `the bigint ${x}n`
+  if (isUnit(x)) return `the unit ${x}`
+  if (isQuantity(x)) return `the quantity ${x}`
+  if (isQuantityArray(x)) return 'an array of quantities'
   if (Array.isArray(x)) return 'an array'
   if (typeof x === 'object') return `an object (${x.constructor?.name ?? 'without a prototype'})`
   return `a ${typeof x}`

@@ -13,8 +13,8 @@ export interface Operand {
 export function scalar(that: unknown, name: string): AnyQuantity {
   if (typeof that === 'number') return { dimension: '1', value: that, toString: () => `${that}` }
   if (isQuantity(that)) return that
-  const hint = isQuantityArray(that) ? ' of quantities; write it first: array.add(quantity), array.mul(quantity)' : ''
-  throw new TypeError(`${name}() takes a quantity, but got ${hint === '' ? describe(that) : 'an array'}${hint}.`)
+  const hint = isQuantityArray(that) ? '; write the array first: array.add(quantity), array.mul(quantity)' : ''
+  throw new TypeError(`${name}() takes a quantity, but got ${describe(that)}${hint}.`)
 }
 
 /** @throws DimensionMismatchError unless both have the same dimension: `Cannot calculate 5. A + 10. V, units ...` */
