@@ -49,9 +49,8 @@ export function nextCreation(): number {
 export function nameFor(stem: string, chosen?: string): string {
   if (chosen !== undefined) {
     if (typeof chosen !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(chosen)) {
-      throw new TypeError(
-        `A name has letters, digits and '_' and does not begin with a digit, but got ${typeof chosen === 'string' ? `'${chosen}'` : `a ${typeof chosen}`}`,
-      )
+      const got = typeof chosen === 'string' ? `'${chosen}'` : `a ${typeof chosen}`
+      throw new TypeError(`A name has letters, digits and '_' and does not begin with a digit, but got ${got}`)
     }
     scope.chosen.add(chosen)
     return chosen

@@ -54,8 +54,9 @@ function compare({ name: a }: Operation, { name: b }: Operation): number {
 
 function unknownSlot({ name, when }: Operation, slots: readonly string[], schedule: readonly string[]): never {
   const near = nearest(when, slots)
+  const hint = near === undefined ? '' : ` (did you mean '${near}'?)`
   throw new Error(
-    `'${name}' is to happen in the slot '${when}', which the schedule does not have${near === undefined ? '' : ` (did you mean '${near}'?)`}. ` +
+    `'${name}' is to happen in the slot '${when}', which the schedule does not have${hint}. ` +
       `Its slots are ${schedule.join(', ')}, each also with before_ and after_.`,
   )
 }

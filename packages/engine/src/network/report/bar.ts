@@ -1,3 +1,4 @@
+import { quantity } from '@dvdt/units'
 import type { Progress } from '../options.ts'
 import type { Output, Reporter } from './reporter.ts'
 import { wallTime } from './walltime.ts'
@@ -16,7 +17,7 @@ export async function openBar(output: Output): Promise<Reporter | undefined> {
   const bar = new SingleBar(
     {
       stream: output as NodeJS.WritableStream,
-      format: '{bar} {percentage}% | {t} of {end} | {elapsed} elapsed, {remaining} remaining',
+      format: '{bar} {percentage}% | {simulated} of {whole} | {elapsed} elapsed, {remaining} remaining',
       barsize: 30,
       hideCursor: true,
       fps: 1 / PERIOD,
@@ -37,11 +38,11 @@ export async function openBar(output: Output): Promise<Reporter | undefined> {
   }
 }
 
-function state({ elapsed, completed, t, duration }: Progress): Readonly<Record<string, string>> {
+function state({ elapsed, completed, duration }: Progress): Readonly<Record<string, string>> {
   const remaining = (elapsed.value * (1 - completed)) / completed
   return {
-    t: String(t),
-    end: String(duration),
+    simulated: quantity(duration.value * completed, 'time').format(undefined, 3),
+    whole: String(duration),
     elapsed: wallTime(elapsed.value),
     remaining: Number.isFinite(remaining) ? wallTime(remaining) : '?',
   }
