@@ -8,9 +8,7 @@ import { exponentials } from './matrix-exponential.ts'
  * @returns  P = exp(M dt) and Q = ∫ exp(M s) ds from 0 to dt, in s; both n×n, row-major
  */
 export function propagator(M: Matrix, n: number, dt: number): { readonly P: Matrix; readonly Q: Matrix } {
-  const { expm1, exprel } = exponentials(
-    M.map((entry) => entry * dt),
-    n,
-  )
-  return { P: combination([1, 1], [identity(n), expm1]), Q: exprel.map((entry) => entry * dt) }
+  const scaled = M.map((entry) => entry * dt)
+  const { expm1, exprel } = exponentials(scaled, n)
+  return { P: combination(1, identity(n), 1, expm1), Q: exprel.map((entry) => entry * dt) }
 }
