@@ -1,6 +1,7 @@
 import type { Code } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { Reserved } from './identifier.ts'
+import type { Builtin } from './lookup.ts'
 import type { ModelType, Variables } from './model.ts'
 import type { UnknownName } from './spelling.ts'
 import type { IsLiteral, Trim, TrimEnd } from './text.ts'
@@ -110,15 +111,17 @@ type Assigned<
     : `${Name}: a subexpression cannot be set`
   : Name extends keyof V
     ? Prefixed<Name, Mismatch<ValueOf<Code<V, N>, Value>, Change extends '1' ? '1' : V[Name], V, N>>
-    : Name extends keyof N
-      ? `${Name}: a value given to the model cannot be set`
-      : IsName<Name> extends true
-        ? [Reserved<Name>] extends [never]
-          ? Change extends 'new'
-            ? Made<Name, ValueOf<Code<V, N>, Value>, V, N>
-            : UnknownName<Name, keyof V>
-          : `${Name}: ${Reserved<Name>}`
-        : `cannot read ${Name}`
+    : Name extends keyof Builtin
+      ? `${Name}: read-only`
+      : Name extends keyof N
+        ? `${Name}: a value given to the model cannot be set`
+        : IsName<Name> extends true
+          ? [Reserved<Name>] extends [never]
+            ? Change extends 'new'
+              ? Made<Name, ValueOf<Code<V, N>, Value>, V, N>
+              : UnknownName<Name, keyof V>
+            : `${Name}: ${Reserved<Name>}`
+          : `cannot read ${Name}`
 
 type Made<Name extends string, Value, V extends Dimensions, N extends Names> = Value extends Fail | Open
   ? Prefixed<Name, Mismatch<Value, '1', V, N>>

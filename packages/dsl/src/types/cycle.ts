@@ -9,10 +9,7 @@ export type Cycles<Q> =
       : Circular<Uses<S, NameOf<S>>>
     : never
 
-/**
- * A cheap sieve: the equations whose texts contain names of others that stay in it, be it as parts of words.
- * Chains of more than 30 are left to the run.
- */
+/** A cheap sieve: the equations whose texts contain names of others that stay in it, be it as parts of words. */
 type Suspects<S, Rounds extends 1[] = []> =
   Containing<S, `${string}${NameOf<S>}${string}`> extends infer R
     ? [S] extends [R]
@@ -32,12 +29,24 @@ type WordsAmong<Text extends string, Names> = Names extends string
     : never
   : never
 
-/** Takes away names that use none of the others or that none of the others uses, until only circles are left. */
-type Circular<U> = Linked<U, Of<U, 0>, Of<U, 1>> extends infer R ? ([U] extends [R] ? Needs<U> : Circular<R>) : never
+/**
+ * Takes away names that use none of the others or that none of the others uses, until only circles are left.
+ * Chains of more than 30 are left to the run.
+ */
+type Circular<U, Rounds extends 1[] = []> =
+  Linked<U, Of<U, 0>, Of<U, 1>> extends infer R
+    ? [U] extends [R]
+      ? Needs<U>
+      : Rounds['length'] extends 30
+        ? never
+        : Circular<R, [...Rounds, 1]>
+    : never
 type Of<U, I extends 0 | 1> = U extends [unknown, unknown] ? U[I] : never
-type Linked<U, Names, Used> = U extends [Used, infer Uses]
-  ? [Extract<Uses, Names>] extends [never]
-    ? never
-    : U
+type Linked<U, Names, Used> = U extends [infer N, infer Uses]
+  ? N extends Used
+    ? [Extract<Uses, Names>] extends [never]
+      ? never
+      : U
+    : never
   : never
 type Needs<U> = U extends [infer N extends string, unknown] ? `${N}: needs its own value` : never

@@ -31,7 +31,7 @@ type Operand<E extends Environment, S extends string, K> = S extends `${infer C}
         : C extends '-'
           ? Operand<E, R, ['neg', null, K]>
           : C extends '+'
-            ? Operand<E, R, K>
+            ? Operand<E, R, ['pos', null, K]>
             : C extends ')'
               ? Empty<E, R, K>
               : Fail<`unexpected ${C}`>
@@ -53,7 +53,7 @@ type Word<E extends Environment, W extends string, S extends string, K> = S exte
     : never
 
 type SpecialWord<E extends Environment, V extends Special, W extends string, S extends string, K> = {
-  not: K extends [Infix | 'neg', unknown, unknown] ? After<E, K, S> : Operand<E, S, ['not', null, K]>
+  not: K extends [Infix | 'neg' | 'pos', unknown, unknown] ? After<E, K, S> : Operand<E, S, ['not', null, K]>
   function: TrimStart<S> extends `(${infer R}` ? Operand<E, R, [`${W}(`, [], K]> : Fail<`${W} is a function: call it`>
   exponent: S extends `${infer C extends Additive}${infer R}`
     ? Exponent<E, `${W}${C}`, R, AfterWord<R>, K>

@@ -1,4 +1,4 @@
-import type { Quantity } from '@dvdt/units'
+import type { AnyQuantity } from '@dvdt/units'
 import type { Signature } from './functions.ts'
 import type { Fail } from './value.ts'
 
@@ -15,14 +15,14 @@ export interface Meant<M extends string | Signature> {
 
 /** Dimensions of units and quantities; numbers are `"1"`. */
 export type DimensionsIn<Units extends readonly unknown[]> = { [I in keyof Units]: DimensionIn<Units[I]> }
-export type DimensionIn<U> = U extends Quantity<infer D> ? D : U extends boolean | 'boolean' ? 'boolean' : '1'
+export type DimensionIn<U> = U extends AnyQuantity<infer D> ? D : U extends boolean | 'boolean' ? 'boolean' : '1'
 
 /** What a value from outside the model is in an expression, when it is not called. */
 export type ExternalValue<T, Name extends string> = unknown extends T
   ? null
   : T extends number
     ? T
-    : T extends Quantity<infer D>
+    : T extends AnyQuantity<infer D>
       ? Known<D>
       : T extends boolean
         ? 'boolean'

@@ -19,7 +19,7 @@ export interface Functions extends Record<Dimensionless, { takes: ['1']; gives: 
   timestep: { takes: ['time', 'time']; gives: '1' }
   rand: { takes: []; gives: '1' }
   randn: { takes: []; gives: '1' }
-  poisson: { takes: ['1']; gives: '1' }
+  poisson: { takes: ['1'] | []; gives: '1' }
 }
 
 export interface Signature {
@@ -62,4 +62,8 @@ type Result<Gives extends string, A> = Gives extends 'same'
 type List<Args extends readonly unknown[], Text extends string = ''> = Args extends readonly [infer A, ...infer Rest]
   ? List<Rest, `${Text}${Text extends '' ? '' : ', '}${Dim<A> extends infer D extends string ? D : '?'}`>
   : Text
-type Count<N extends number> = N extends 1 ? '1 argument' : `${N} arguments`
+type Count<N extends number> = [N] extends [1]
+  ? '1 argument'
+  : [0 | 1] extends [N]
+    ? '0 or 1 arguments'
+    : `${N} arguments`

@@ -8,7 +8,7 @@ export interface Tighter {
   not: Comparison | Tighter['<']
   '<': '+' | '-' | Tighter['*']
   '+': '+' | '-' | Tighter['*']
-  '*': '*' | '/' | '//' | '%' | 'neg' | '**'
+  '*': '*' | '/' | '//' | '%' | 'neg' | 'pos' | '**'
   '**': never
 }
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
@@ -31,15 +31,15 @@ export type Apply<O, A, B> = O extends '*'
     ? Alike<A, B, O, Dim<B>>
     : O extends '/'
       ? Over<A, B>
-      : O extends 'neg'
-        ? Negative<B>
+      : O extends 'neg' | 'pos'
+        ? Signed<O, B>
         : O extends '**'
           ? Raised<A, B>
           : O extends Comparison
             ? Alike<A, B, O, 'boolean'>
-            : O extends '//'
-              ? Over<Dim<A>, B>
-              : Logical<A, B, O>
+            : O extends 'not'
+              ? Plain<B, 'boolean', `not ${Dim<B> & string}`>
+              : Plain<A, Plain<B, O extends '//' ? '1' : 'boolean', Both<A, O, B>>, Both<A, O, B>>
 
 type Times<A, B> =
   Dim<A> extends infer D extends string ? (Dim<B> extends infer E extends string ? Mul<D, E> : null) : null
@@ -83,11 +83,13 @@ type Alike<A, B, O extends string, Result> =
           : D
       : Result
 
-type Negative<V> = V extends number
-  ? `-${V}` extends `--${infer N extends number}` | `${infer N extends number}`
-    ? N
+type Signed<O, V> = V extends number
+  ? O extends 'neg'
+    ? `-${V}` extends `--${infer N extends number}` | `${infer N extends number}`
+      ? N
+      : V
     : V
-  : V
+  : Dim<V>
 
 /** Exponents are dimensionless. What a quantity becomes is known for the exponents that types know. */
 type Raised<A, B> =
@@ -99,11 +101,9 @@ type Raised<A, B> =
           ? Pow<A, B>
           : null
         : null
-    : Fail<`${Dim<A> & string} ** ${Dim<B> & string}`>
+    : Fail<Both<A, '**', B>>
 
-type Logical<A, B, O> =
-  Dim<A> extends '1' | null
-    ? Dim<B> extends '1' | null
-      ? 'boolean'
-      : Fail<`${Dim<A> & string} ${O & string} ${Dim<B> & string}`>
-    : Fail<`${Dim<A> & string} ${O & string} ${Dim<B> & string}`>
+/** Logic and floor division are for values without dimension. */
+type Plain<V, Result, Message extends string> = Dim<V> extends '1' | null ? Result : Fail<Message>
+type Both<A, O, B> = `${Shown<A>} ${O & string} ${Shown<B>}`
+type Shown<V> = Dim<V> extends infer D extends string ? D : '...'

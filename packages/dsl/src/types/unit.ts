@@ -65,13 +65,21 @@ type More<S extends string, D extends string, U extends string> = S extends ''
     ? Factor<TrimStart<R>, O, D, U>
     : Unreadable<U>
 
-type Unknown<W extends string, U extends string> = W extends 'bool'
-  ? Fail<'the unit bool is called boolean'>
+type Unknown<W extends string, U extends string> = U extends keyof Foreign
+  ? Fail<`write ${Foreign[U]}, not ${U}`>
   : W extends keyof UnitDimensions
     ? Fail<`${W} is not a base unit${Instead<UnitDimensions[W]>}`>
     : W extends '' | `${number}${string}`
       ? Unreadable<U>
       : Fail<`unknown unit ${W}${DidYouMean<W, BaseUnitName>}`>
+/** Words of other languages for types. */
+interface Foreign {
+  bool: 'boolean'
+  int: 'integer'
+  float: '1'
+  double: '1'
+}
+
 type Unreadable<U extends string> = Fail<`cannot read the unit ${TrimEnd<U>}`>
 
 /** Of units with the same dimension and size, one. */
