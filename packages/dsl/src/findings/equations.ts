@@ -17,7 +17,7 @@ export const notAnEquation = (place: Span): Finding =>
   error('not-an-equation', place, 'This is not an equation.', forms)
 
 export const wrongLeftSide = (place: Span, left: string): Finding =>
-  error('left-side', place, `'${left}' can not stand on the left-hand side of an equation.`, forms)
+  error('left-side', place, `'${left}' cannot stand on the left-hand side of an equation.`, forms)
 
 export const missingRightSide = (place: Span, left: string): Finding =>
   error('missing-expression', place, `The right-hand side of '${left}' is missing.`, `Write '${left} = ... : unit'.`)
@@ -40,6 +40,6 @@ export const flagSyntax = (place: Span): Finding =>
   error(
     'flag-syntax',
     place,
-    'These flags can not be read.',
+    'These flags cannot be read.',
     "Flags stand behind the unit in one pair of parentheses, separated by commas: '(constant, shared)'.",
   )

@@ -46,7 +46,7 @@ export const chainedComparison = (place: Span): Finding =>
   error(
     'chained-comparison',
     place,
-    'Comparisons can not be chained.',
+    'Comparisons cannot be chained.',
     "Write 'a < b and b < c' instead of 'a < b < c'.",
   )
 
@@ -65,7 +65,7 @@ export const indexing = (place: Span): Finding =>
   error(
     'indexing',
     place,
-    'Variables can not be indexed: an expression is about one neuron at a time.',
+    'Variables cannot be indexed: an expression is about one neuron at a time.',
     'Select neurons outside of the text, or with a condition on i.',
   )
 
@@ -112,4 +112,4 @@ export const invalidCharacter = (place: Span, character: string, instead: string
   )
 
 export const unexpected = (place: Span, found: string): Finding =>
-  error('unexpected', place, found === '' ? 'The text ends too early.' : `'${found}' can not stand here.`)
+  error('unexpected', place, found === '' ? 'The text ends too early.' : `'${found}' cannot stand here.`)

@@ -47,7 +47,7 @@ export const unitSyntax = (place: Span, text: string, variable: string): Finding
   error(
     'unit-syntax',
     place,
-    `'${text}' can not be read as ${about(variable)}.`,
+    `'${text}' cannot be read as ${about(variable)}.`,
     "Units are written like 'volt', 'siemens/metre**2', '1/second', or '1' for no dimension.",
   )
 
