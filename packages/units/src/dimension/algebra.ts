@@ -1,14 +1,22 @@
 import type { Base, bases, Dimensions } from './named.ts'
 
 // A dimension is one string literal: its name ("voltage"), or, without one, its normal form ("m^2 s^-1"). What is computed
-// here agrees with `Dimension` at run time, for exponents that are halves from -8 to 8.
+// here agrees with `Dimension` at run time, for exponents that are halves from -12 to 12 (those of `farad3`).
 
 // Exponents in order. Adding two is walking along the line; walking off it gives "?".
 type Line = [
-  ...[-8, -7.5, -7, -6.5, -6, -5.5, -5, -4.5, -4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5],
-  ...[0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8],
+  ...[-12, -11.5, -11, -10.5, -10, -9.5, -9, -8.5, -8, -7.5, -7, -6.5],
+  ...[-6, -5.5, -5, -4.5, -4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5],
+  ...[0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6],
+  ...[6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10, 10.5, 11, 11.5, 12],
 ]
-type Off = ['?', '?', '?', '?', '?', '?', '?', '?', '?', '?', '?', '?', '?', '?', '?', '?']
+type Off6 = ['?', '?', '?', '?', '?', '?']
+type Off = [...Off6, ...Off6, ...Off6, ...Off6]
+type Integers = [-12, -11, -10, -9, -8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+type TheirHalves = [
+  ...[-6, -5.5, -5, -4.5, -4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5],
+  ...[0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6],
+]
 type Place = { [I in keyof Line as I extends `${number}` ? `${Line[I]}` : never]: I }
 type Before<E, Seen extends unknown[] = [], Rest = Line> = Rest extends [infer X, ...infer R]
   ? X extends E
@@ -27,9 +35,11 @@ type Negative = {
         ? N
         : never
 }
-type Doubled = { [E in Line[number] as `${Sum<E, E> & number}`]: E }
+type Half = {
+  [I in keyof Integers as I extends `${number}` ? `${Integers[I]}` : never]: TheirHalves[I & keyof TheirHalves]
+}
 type Negated<E> = { [U in keyof E]: At<Negative, `${E[U] & number}`> }
-type Halved<E> = { [U in keyof E]: `${E[U] & number}` extends infer K extends keyof Doubled ? Doubled[K] : '?' }
+type Halved<E> = { [U in keyof E]: `${E[U] & number}` extends infer K extends keyof Half ? Half[K] : '?' }
 
 // Exponents -> normal form -> name, and back.
 type Both<A, B, U> = U extends keyof A ? (U extends keyof B ? Sum<A[U], B[U]> : A[U]) : U extends keyof B ? B[U] : 0

@@ -45,8 +45,8 @@ export interface QuantityArray<in out D extends string = string> extends AnyQuan
   add(that: Quantity<D> | QuantityArray<D>): QuantityArray<D>
   sub(that: Quantity<D> | QuantityArray<D>): QuantityArray<D>
   /** Item by item, or all by the same. @throws RangeError when the lengths differ. */
-  mul<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Mul<D, E>>
-  div<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Div<D, E>>
+  mul<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Mul<D, NoInfer<E>>>
+  div<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Div<D, NoInfer<E>>>
   pow<N extends Power>(exponent: N): QuantityArray<Pow<D, N>>
   sqrt(): QuantityArray<Sqrt<D>>
   neg(): QuantityArray<D>
@@ -145,14 +145,14 @@ class QuantityArrayObject<in out D extends string> implements QuantityArray<D> {
     return this.#like(itemwise(this.values, that, 'sub', (a, b) => a - b))
   }
 
-  mul<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Mul<D, E>> {
+  mul<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Mul<D, NoInfer<E>>> {
     const { dimension } = operand(that, 'mul')
     const values = itemwise(this.values, that, 'mul', (a, b) => a * b)
     if (dimension === '1') return makeArray(values, this.dimension, madeWith.get(this))
     return makeArray(values, Dimension.parse(this.dimension).mul(Dimension.parse(dimension)).name)
   }
 
-  div<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Div<D, E>> {
+  div<E extends string = '1'>(that: AnyQuantity<E> | AnyQuantityArray<E> | number): QuantityArray<Div<D, NoInfer<E>>> {
     const { dimension } = operand(that, 'div')
     const values = itemwise(this.values, that, 'div', (a, b) => a / b)
     if (dimension === '1') return makeArray(values, this.dimension, madeWith.get(this))

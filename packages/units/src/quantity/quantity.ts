@@ -26,8 +26,8 @@ export interface Quantity<in out D extends string = string> extends AnyQuantity<
   add(that: Quantity<D>): Quantity<D>
   /** @throws DimensionMismatchError when the dimensions differ. */
   sub(that: Quantity<D>): Quantity<D>
-  mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, E>>
-  div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, E>>
+  mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, NoInfer<E>>>
+  div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, NoInfer<E>>>
   /**
    * Types know halves from -4 to 4; at run time every fraction with a denominator up to 1000 will do.
    * @throws RangeError for other exponents.
@@ -108,13 +108,13 @@ export class QuantityObject<in out D extends string> implements Quantity<D> {
     return makeQuantity(this.value - b.value, this.dimension, madeWith.get(this))
   }
 
-  mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, E>> {
+  mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, NoInfer<E>>> {
     const b = scalar(that, 'mul')
     if (b.dimension === '1') return makeQuantity(this.value * b.value, this.dimension, madeWith.get(this))
     return makeQuantity(this.value * b.value, Dimension.parse(this.dimension).mul(Dimension.parse(b.dimension)).name)
   }
 
-  div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, E>> {
+  div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, NoInfer<E>>> {
     const b = scalar(that, 'div')
     if (b.dimension === '1') return makeQuantity(this.value / b.value, this.dimension, madeWith.get(this))
     return makeQuantity(this.value / b.value, Dimension.parse(this.dimension).div(Dimension.parse(b.dimension)).name)

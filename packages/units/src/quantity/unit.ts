@@ -27,9 +27,9 @@ export interface Unit<in out D extends string = string> extends Quantity<D>, Any
   (values: ArrayLike<number>): QuantityArray<D>
   (value: number): Quantity<D>
   mul<E extends string>(that: Unit<E>): Unit<Mul<D, E>>
-  mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, E>>
+  mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, NoInfer<E>>>
   div<E extends string>(that: Unit<E>): Unit<Div<D, E>>
-  div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, E>>
+  div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, NoInfer<E>>>
   pow<N extends Power>(exponent: N): Unit<Pow<D, N>>
   sqrt(): Unit<Sqrt<D>>
 }
@@ -64,8 +64,8 @@ class UnitObject<in out D extends string> extends QuantityObject<D> implements A
   }
 
   override mul<E extends string>(that: Unit<E>): Unit<Mul<D, E>>
-  override mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, E>>
-  override mul<E extends string>(that: AnyQuantity<E> | number): Quantity<Mul<D, E>> {
+  override mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, NoInfer<E>>>
+  override mul<E extends string>(that: AnyQuantity<E> | number): Quantity<Mul<D, NoInfer<E>>> {
     if (!isUnit(that)) return super.mul(that)
     const dimension = Dimension.parse(this.dimension).mul(Dimension.parse(that.dimension))
     const scale = this.scale + that.scale
@@ -79,8 +79,8 @@ class UnitObject<in out D extends string> extends QuantityObject<D> implements A
   }
 
   override div<E extends string>(that: Unit<E>): Unit<Div<D, E>>
-  override div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, E>>
-  override div<E extends string>(that: AnyQuantity<E> | number): Quantity<Div<D, E>> {
+  override div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, NoInfer<E>>>
+  override div<E extends string>(that: AnyQuantity<E> | number): Quantity<Div<D, NoInfer<E>>> {
     if (!isUnit(that)) return super.div(that)
     const dimension = Dimension.parse(this.dimension).div(Dimension.parse(that.dimension))
     const symbol = `${grouped(this.symbol)}/${grouped(that.symbol)}`
