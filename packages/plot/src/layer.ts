@@ -1,6 +1,6 @@
 import type { Markish } from '@observablehq/plot'
 import type { Axis } from './axes/axis.ts'
-import type { Range } from './axes/range.ts'
+import { isDrawable, type Range } from './axes/range.ts'
 
 /** What a layer draws on: two settled axes and the size of the area between them in pixels. */
 export interface Frame {
@@ -58,5 +58,5 @@ export function dashArray(dash: StrokeOptions['dash'], width = defaultStrokeWidt
 /** SI numbers in the unit of an axis; what can't be drawn becomes NaN. */
 export function shown(values: Float64Array, axis: Axis): Float64Array {
   const { scale } = axis.unit
-  return values.map((value) => (Number.isFinite(value) ? value / scale : Number.NaN))
+  return values.map((value) => (isDrawable(value) ? value / scale : Number.NaN))
 }

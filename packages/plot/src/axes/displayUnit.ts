@@ -1,3 +1,4 @@
+import { Dimension, unitSymbol } from '@dvdt/units'
 import { raised, superscripts } from './symbol.ts'
 
 /** What an axis counts in: `scale` SI base units each, written as `symbol` ("mV"; "" for plain numbers). */
@@ -15,17 +16,17 @@ interface Family {
   readonly prefixes: readonly Prefix[]
   /** Prefix of an axis without data. */
   readonly usual: Prefix
-  /** A prefix serves up to this many; then comes the next one. */
-  readonly most?: number
+  /** A prefix serves from this many on, where that is not 1. */
+  readonly from?: Readonly<Partial<Record<Prefix, number>>>
 }
 
 const prefixes = { f: 1e-15, p: 1e-12, n: 1e-9, µ: 1e-6, m: 1e-3, '': 1, k: 1e3, M: 1e6, G: 1e9 } as const
 type Prefix = keyof typeof prefixes
 
 const families: Readonly<Record<string, Family>> = {
-  time: { symbol: 's', prefixes: ['n', 'µ', 'm', ''], usual: 'm', most: 2000 },
-  frequency: { symbol: 'Hz', prefixes: ['m', '', 'k', 'M', 'G'], usual: '', most: 10000 },
-  voltage: { symbol: 'V', prefixes: ['n', 'µ', 'm', '', 'k'], usual: 'm', most: 500 },
+  time: { symbol: 's', prefixes: ['n', 'µ', 'm', ''], usual: 'm', from: { m: 0.1, '': 2 } },
+  frequency: { symbol: 'Hz', prefixes: ['m', '', 'k', 'M', 'G'], usual: '', from: { '': 0.05, k: 10 } },
+  voltage: { symbol: 'V', prefixes: ['n', 'µ', 'm', '', 'k'], usual: 'm', from: { m: 0.1, '': 0.5 } },
   current: { symbol: 'A', prefixes: ['f', 'p', 'n', 'µ', 'm', '', 'k'], usual: 'n' },
   conductance: { symbol: 'S', prefixes: ['f', 'p', 'n', 'µ', 'm', ''], usual: 'n' },
   resistance: { symbol: 'Ω', prefixes: ['m', '', 'k', 'M', 'G'], usual: 'M' },
@@ -44,26 +45,23 @@ const families: Readonly<Record<string, Family>> = {
 }
 
 /**
- * The unit in which numbers up to `largest` (SI base units, not negative) read best: one to four digits before the point.
+ * The unit in which numbers up to `largest` (SI base units, not negative) read best: mostly one to three digits before the point.
  * @param dimension  its name, as `Dimension.name` has it
  */
 export function displayUnit(dimension: string, largest: number): DisplayUnit {
   const family = families[dimension]
   if (family === undefined) return powersOfTen(dimension, largest)
-  const base = family.scale ?? 1
-  const fitting =
-    largest > 0
-      ? family.prefixes.find((prefix) => largest <= (family.most ?? 1000) * 0.9999999 * prefixes[prefix] * base)
-      : family.usual
-  const prefix = fitting ?? family.prefixes.at(-1) ?? ''
-  return { scale: round(prefixes[prefix] * base), symbol: prefix + family.symbol }
+  const { symbol, scale = 1, from = {} } = family
+  const serves = (prefix: Prefix) => largest >= (1 - 1e-9) * (from[prefix] ?? 1) * prefixes[prefix] * scale
+  const prefix = largest > 0 ? (family.prefixes.findLast(serves) ?? family.prefixes[0] ?? '') : family.usual
+  return { scale: round(prefixes[prefix] * scale), symbol: prefix + symbol }
 }
 
 /** Plain numbers and dimensions that nobody has named a unit for: SI base units, times 10 to the 3k-th where it helps. */
 function powersOfTen(dimension: string, largest: number): DisplayUnit {
-  const plain = dimension === '1' ? '' : superscripts(dimension)
+  const plain = dimension === '1' ? '' : superscripts(unitSymbol(Dimension.parse(dimension)))
   if (!(largest > 0) || (largest >= 1e-3 && largest < 1e6)) return { scale: 1, symbol: plain }
-  const power = 3 * Math.floor(Math.log10(largest) / 3 + 1e-9)
+  const power = Math.max(-300, 3 * Math.floor(Math.log10(largest) / 3 + 1e-9))
   return { scale: Number(`1e${power}`), symbol: `×10${raised(String(power))}${plain === '' ? '' : ` ${plain}`}` }
 }
 

@@ -19,7 +19,12 @@ export interface Range {
   readonly whole?: boolean
 }
 
-/** Smallest, largest and smallest positive of all finite values. */
+/** Whether a number can be put on an axis: finite, and so far from the largest double that one can calculate with it. */
+export function isDrawable(value: number): boolean {
+  return Math.abs(value) < 1e300
+}
+
+/** Smallest, largest and smallest positive of all numbers that can be drawn. */
 export function limitsOf(...arrays: readonly ArrayLike<number>[]): Pick<Range, 'low' | 'high' | 'positive'> {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
@@ -27,7 +32,7 @@ export function limitsOf(...arrays: readonly ArrayLike<number>[]): Pick<Range, '
   for (const values of arrays) {
     for (let at = 0; at < values.length; at++) {
       const value = values[at] as number
-      if (!Number.isFinite(value)) continue
+      if (!isDrawable(value)) continue
       if (value < low) low = value
       if (value > high) high = value
       if (value > 0 && value < positive) positive = value

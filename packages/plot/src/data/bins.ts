@@ -10,11 +10,17 @@ export function equalEdges(low: number, high: number, count: number): Float64Arr
   return Float64Array.from({ length: count + 1 }, (_, k) => (k === count ? to : from + (k * (to - from)) / count))
 }
 
-/** Edges at multiples of `width` that enclose everything from `low` to `high`. */
+/**
+ * Edges at multiples of `width` that enclose everything from `low` to `high`. Rounding errors of the ends don't make a bin of
+ * their own: the outer edges give way.
+ */
 export function edgesOfWidth(low: number, high: number, width: number): Float64Array {
   const first = Math.floor(low / width + 1e-9)
   const last = Math.max(first + 1, Math.ceil(high / width - 1e-9))
-  return Float64Array.from({ length: last - first + 1 }, (_, k) => (first + k) * width)
+  const edges = Float64Array.from({ length: last - first + 1 }, (_, k) => (first + k) * width)
+  edges[0] = Math.min(edges[0] ?? low, low)
+  edges[last - first] = Math.max(edges[last - first] ?? high, high)
+  return edges
 }
 
 /**
@@ -29,7 +35,7 @@ export function freedmanDiaconis(values: Float64Array): number {
   const low = sorted[0] ?? 0
   const high = sorted[n - 1] ?? 0
   const width = (2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25))) / Math.cbrt(n)
-  const count = width > 0 ? Math.ceil((high - low) / width) : Math.ceil(Math.log2(n)) + 1
+  const count = width > 0 ? Math.ceil((high - low) / width - 1e-9) : Math.ceil(Math.log2(n)) + 1
   return Math.min(200, Math.max(1, count))
 }
 

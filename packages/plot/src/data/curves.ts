@@ -38,7 +38,7 @@ function unfold(family: Family, name: string | undefined, what: string): NamedCu
     if (!isNested) return [named(measured(family as Values, what), name)]
     return Array.from(family as ArrayLike<Values>).map((values, k) => named(measured(values, `${what}[${k}]`), name))
   }
-  if (typeof family === 'object' && family !== null) {
+  if (typeof family === 'object' && family !== null && !isSingle(family)) {
     return Object.entries(family as NamedFamily).flatMap(([key, values]) => unfold(values, key, `${what}.${key}`))
   }
   return [named(measured(family, what), name)]

@@ -6,6 +6,7 @@ import { isSingle, measured, mismatch, sameLength, single, type Values } from '.
 import { type Layer, shown } from '../layer.ts'
 import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
 import { Plot } from '../plot.ts'
+import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 
 export interface HistogramOptions extends PlotOptions, ValueOptions {
@@ -34,6 +35,7 @@ export interface HistogramOptions extends PlotOptions, ValueOptions {
  * bins and ranges in other units than the values
  */
 export function histogram(values: Values, options: HistogramOptions = {}): Plot {
+  checkLook(options)
   const data = measured(values, 'values')
   const edges = edgesFor(data, options)
   const weights = weightsFor(options.weights, data.values)
@@ -47,6 +49,7 @@ export function histogram(values: Values, options: HistogramOptions = {}): Plot 
       ...limitsOf(heights),
       label: options.weights === undefined ? 'Count' : weights.dimension === 'frequency' ? 'Firing rate' : undefined,
       grounded: true,
+      whole: options.weights === undefined,
     },
     series: [{ glyph: 'area', name, color }],
     draw: (frame, [shade = ink]) =>

@@ -3,6 +3,7 @@ import { measured, sameLength, type Values } from '../data/measured.ts'
 import { dashArray, type Layer, type StrokeOptions } from '../layer.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
+import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 import { stroke } from './stroke.ts'
 
@@ -14,6 +15,7 @@ export interface LineOptions extends PlotOptions, StrokeOptions {}
  * @throws RangeError when there are not as many values of one as of the other
  */
 export function line(x: Values, y: Values, options: LineOptions = {}): Plot {
+  checkLook(options)
   const across = measured(x, 'x')
   const up = measured(y, 'y')
   sameLength(across.values, 'x', up.values, 'y')

@@ -4,6 +4,7 @@ import { measured, needs, sameLength, times, type Values } from '../data/measure
 import { type Frame, type Layer, shown } from '../layer.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
+import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 import { svg } from '../style/svg.ts'
 import { type Dots, drawDots, mostVectorDots } from './dots.ts'
@@ -40,11 +41,15 @@ export interface RasterOptions extends PlotOptions {
  * @throws DimensionMismatchError where `t` is no time; RangeError when there are not as many times as indices
  */
 export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
+  checkLook(options)
   needs('raster', spikes, ['t', 'i'], 'a SpikeMonitor')
   const { values: t } = times(spikes.t)
   const { values: i } = measured(spikes.i, 'i')
   sameLength(t, 't', i, 'i')
   const { offset = 0, neurons = spikes.count?.length, color = ink, opacity = 1, name } = options
+  if (neurons !== undefined && !(Number.isInteger(neurons) && neurons >= 0)) {
+    throw new RangeError(`There can't be ${neurons} neurons: give a whole number.`)
+  }
   const row = i.map((index) => index + offset)
   const found = limitsOf(row)
   const range =

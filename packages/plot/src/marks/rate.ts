@@ -4,6 +4,7 @@ import { isSingle, measuredAs, needs, sameLength, times, type Values } from '../
 import { dashArray, type Layer, type StrokeOptions } from '../layer.ts'
 import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
 import { Plot } from '../plot.ts'
+import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 import { stroke } from './stroke.ts'
 
@@ -35,6 +36,7 @@ export interface RateOptions extends PlotOptions, ValueOptions, StrokeOptions {
  * @throws DimensionMismatchError for other dimensions; TypeError where something is to be smoothed that has no `smoothRate`
  */
 export function rate(population: PopulationRate | SmoothablePopulationRate, options: RateOptions = {}): Plot {
+  checkLook(options)
   needs('rate', population, ['t', 'rate'], 'a PopulationRateMonitor')
   const { values: t } = times(population.t)
   const found = options.smooth === undefined ? population.rate : smoothed(population, options.smooth)

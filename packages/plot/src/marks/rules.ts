@@ -5,6 +5,7 @@ import { isSingle, measured, times, type Values } from '../data/measured.ts'
 import { dashArray, defaultStrokeWidth, type Frame, type Layer, type StrokeOptions, shown } from '../layer.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
+import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 
 export interface RuleOptions extends PlotOptions, StrokeOptions {}
@@ -15,6 +16,7 @@ export interface RuleOptions extends PlotOptions, StrokeOptions {}
  * @throws DimensionMismatchError for anything but times
  */
 export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'> }, options: RuleOptions = {}): Plot {
+  checkLook(options)
   const { values } = times('t' in spikes ? spikes.t : spikes)
   const layer: Layer = {
     x: { dimension: 'time', ...limitsOf(values), label: 'Time', tight: true },
@@ -29,6 +31,7 @@ export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'>
  * A dotted horizontal line, or one for each of several values: `thresholdLine(mV(-50))`, `thresholdLine(0.8)`.
  */
 export function thresholdLine(value: AnyQuantity | number | Values, options: RuleOptions = {}): Plot {
+  checkLook(options)
   const one = typeof value === 'number' ? [value] : isSingle(value) ? [value] : value
   const { values, dimension } = measured(one, 'value')
   const layer: Layer = {

@@ -3,6 +3,7 @@ import { measured, sameLength, type Values } from '../data/measured.ts'
 import type { Layer } from '../layer.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
+import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 import { drawDots } from './dots.ts'
 
@@ -23,6 +24,7 @@ export interface ScatterOptions extends PlotOptions {
  * @throws RangeError when there are not as many values of one as of the other
  */
 export function scatter(x: Values, y: Values, options: ScatterOptions = {}): Plot {
+  checkLook(options)
   const across = measured(x, 'x')
   const up = measured(y, 'y')
   sameLength(across.values, 'x', up.values, 'y')

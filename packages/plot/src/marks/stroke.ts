@@ -2,8 +2,8 @@ import { line, type Markish } from '@observablehq/plot'
 import { type Curve, decimate, thin } from '../data/decimate.ts'
 import { dashArray, defaultStrokeWidth, type Frame, type StrokeOptions, shown } from '../layer.ts'
 
-/** Columns per pixel that a long curve is thinned to; more than one, so that print shows no steps. */
-const columnsPerPixel = 2
+/** Columns per pixel that a long curve is thinned to: more than one, so that print at 288 dots per inch shows no steps. */
+const columnsPerPixel = 4
 
 /** A curve as a line of the given colour; long ones are thinned to what can be seen, and drawn finer. */
 export function stroke(curve: Curve, frame: Frame, color: string, options: StrokeOptions = {}): Markish {

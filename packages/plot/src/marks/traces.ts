@@ -4,6 +4,7 @@ import { sameLength, times, type Values } from '../data/measured.ts'
 import { dashArray, type Layer, type StrokeOptions } from '../layer.ts'
 import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
 import { Plot } from '../plot.ts'
+import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 import { stroke } from './stroke.ts'
 
@@ -20,6 +21,7 @@ const mostColors = 8
  * @throws DimensionMismatchError where `t` is no time or curves have different dimensions; RangeError for different lengths
  */
 export function traces<D extends string>(values: Family<D>, t: Values<'time'>, options: TracesOptions = {}): Plot {
+  checkLook(options)
   const curves = curvesOf(values, 'values')
   const { values: time } = times(t)
   for (const curve of curves) {

@@ -28,7 +28,9 @@ export const ink = '#1a1a1a'
 export function rgb(color: string): readonly [number, number, number] {
   const long = color.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3')
   if (!/^#[0-9a-f]{6}$/i.test(long)) {
-    throw new RangeError(`"${color}" is not a colour that can be drawn here. Write it as "#0072B2" or "#07b".`)
+    throw new RangeError(
+      `"${color}" is not a colour that can be drawn here: write it as "#0072B2" or "#07b", or take one of okabeIto.`,
+    )
   }
   return [
     Number.parseInt(long.slice(1, 3), 16),
