@@ -27,7 +27,7 @@ export type {
 } from './quantity/named.ts'
 export type { AnyQuantity, Quantity } from './quantity/quantity.ts'
 export { quantity } from './quantity/quantity.ts'
-export type { AnyUnit, Unit } from './quantity/unit.ts'
+export type { AnyUnit, Unit, UnitOnly } from './quantity/unit.ts'
 export { registerUnit } from './quantity/unit.ts'
 export {
   avogadroConstant,

@@ -18,21 +18,22 @@ export interface AnyUnit<D extends string = string> extends AnyQuantity<D> {
   repr(): string
 }
 
-/**
- * A unit: a quantity that can be called with numbers, `ms(10)`, `ms([16, 32.1])`. Units of units are units: `nS.div(um2)`.
- * Calls throw a TypeError for NaN and for whatever is no number.
- */
-export interface Unit<in out D extends string = string> extends Quantity<D>, AnyUnit<D> {
+/** What units have beyond quantities. */
+export interface UnitOnly<in out D extends string> extends AnyUnit<D> {
   readonly dimension: D
   (values: ArrayLike<number>): QuantityArray<D>
   (value: number): Quantity<D>
   mul<E extends string>(that: Unit<E>): Unit<Mul<D, E>>
-  mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, NoInfer<E>>>
   div<E extends string>(that: Unit<E>): Unit<Div<D, E>>
-  div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, NoInfer<E>>>
   pow<N extends Power>(exponent: N): Unit<Pow<D, N>>
   sqrt(): Unit<Sqrt<D>>
 }
+
+/**
+ * A unit: a quantity that can be called with numbers, `ms(10)`, `ms([16, 32.1])`. Units of units are units: `nS.div(um2)`.
+ * Calls throw a TypeError for NaN and for whatever is no number.
+ */
+export type Unit<D extends string = string> = UnitOnly<D> & Quantity<D>
 
 /** What is known of a unit. */
 interface Definition {
