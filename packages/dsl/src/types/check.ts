@@ -1,5 +1,5 @@
 import type { Div } from '@dvdt/units'
-import type { Definition, Environment, Rate } from './environment.ts'
+import type { Environment, In } from './environment.ts'
 import type { Equation, Kind, Unreadable } from './equation.ts'
 import type { ValueOf } from './expression.ts'
 import type { MisspeltName } from './spelling.ts'
@@ -17,7 +17,7 @@ export type DimensionsOf<Q> = {
 
 /** Value of an equation's right-hand side. */
 export type RightSide<Q extends Equation, V extends Variables, N extends Names> = ValueOf<
-  Q['kind'] extends 'differential' ? Rate<V, N> : Definition<V, N>,
+  In<Q['kind'] extends 'differential' ? 'differential' : 'subexpression', V, N>,
   Q['text']
 >
 

@@ -1,7 +1,7 @@
-import type { Code } from './environment.ts'
+import type { In } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { Reserved } from './identifier.ts'
-import type { Builtin } from './lookup.ts'
+import type { NeuronVariables } from './lookup.ts'
 import type { ModelType, Variables } from './model.ts'
 import type { UnknownName } from './spelling.ts'
 import type { IsLiteral, Trim, TrimEnd } from './text.ts'
@@ -14,11 +14,11 @@ type Names = ModelType['names']
 /** The type of a group's expression of dimension `D`, as in `G.v.set('vr + 5*mV')`: the text's own, or the message of what is wrong. */
 export type CheckedExpression<M extends ModelType, N extends Names, D extends string, Text> =
   IsLiteral<Text> extends true
-    ? [Mismatch<ValueOf<Code<Variables<M>, M['names'] & N>, Text & string>, D, Variables<M>, M['names'] & N>] extends [
-        never,
-      ]
+    ? [
+        Mismatch<ValueOf<In<'code', Variables<M>, M['names'] & N>, Text & string>, D, Variables<M>, M['names'] & N>,
+      ] extends [never]
       ? Text
-      : Mismatch<ValueOf<Code<Variables<M>, M['names'] & N>, Text & string>, D, Variables<M>, M['names'] & N>
+      : Mismatch<ValueOf<In<'code', Variables<M>, M['names'] & N>, Text & string>, D, Variables<M>, M['names'] & N>
     : Text
 
 /** The same for a condition, as in `threshold: 'v > vt'`. */
@@ -110,15 +110,15 @@ type Assigned<
     ? never
     : `${Name}: a subexpression cannot be set`
   : Name extends keyof V
-    ? Prefixed<Name, Mismatch<ValueOf<Code<V, N>, Value>, Change extends '1' ? '1' : V[Name], V, N>>
-    : Name extends keyof Builtin
+    ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : V[Name], V, N>>
+    : Name extends keyof NeuronVariables
       ? `${Name}: read-only`
       : Name extends keyof N
         ? `${Name}: a value given to the model cannot be set`
         : IsName<Name> extends true
           ? [Reserved<Name>] extends [never]
             ? Change extends 'new'
-              ? Made<Name, ValueOf<Code<V, N>, Value>, V, N>
+              ? Made<Name, ValueOf<In<'code', V, N>, Value>, V, N>
               : UnknownName<Name, keyof V>
             : `${Name}: ${Reserved<Name>}`
           : `cannot read ${Name}`

@@ -4,26 +4,19 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string>>
   /** Types of the external values. */
   readonly names: Readonly<Record<string, unknown>>
-  /** The white noise that may be used: `"xi"`, and those with a name of their own, `"xi_"`. */
-  readonly noise: 'xi' | 'xi_'
+  readonly place: Place
 }
 
-/** Right-hand side of a differential equation. */
-export interface Rate<V extends Environment['variables'], N extends Environment['names']> extends Environment {
-  readonly variables: V
-  readonly names: N
-}
+/**
+ * Where the expression stands: on the right of a differential equation, of a subexpression, in the code of a group
+ * (threshold, reset, ...), or by itself. Noise belongs in equations, variables like `t` in groups.
+ */
+export type Place = 'differential' | 'subexpression' | 'code' | 'constant'
 
-/** Right-hand side of a subexpression. */
-export interface Definition<V extends Environment['variables'], N extends Environment['names']> extends Environment {
+/** An environment from its parts. */
+export interface In<P extends Place, V extends Environment['variables'], N extends Environment['names']>
+  extends Environment {
   readonly variables: V
   readonly names: N
-  readonly noise: 'xi_'
-}
-
-/** Threshold, reset and all other code of a group. */
-export interface Code<V extends Environment['variables'], N extends Environment['names']> extends Environment {
-  readonly variables: V
-  readonly names: N
-  readonly noise: never
+  readonly place: P
 }

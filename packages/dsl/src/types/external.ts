@@ -30,7 +30,14 @@ export type ExternalValue<T, Name extends string> = unknown extends T
           ? M extends string
             ? Known<M>
             : Fail<`${Name} is a function: call it`>
-          : Fail<`${Name} is not a quantity, number, boolean or function`>
+          : null
+
+/** Whether models have no use for a value: arrays, texts, functions without units. */
+export type Unusable<T> = unknown extends T
+  ? false
+  : [T] extends [number | boolean | AnyQuantity | Meant<string | Signature>]
+    ? false
+    : true
 
 type Known<D> = string extends D ? null : D
 

@@ -6,18 +6,22 @@ import type { Keyword } from './identifier.ts'
 import type { Digit, IsName, NumberOf } from './tokens.ts'
 import type { Fail, Open, Special } from './value.ts'
 
-/** Names that every expression may use. */
-export interface Builtin {
-  t: 'time'
-  dt: 'time'
-  t_in_timesteps: '1'
-  i: '1'
-  N: '1'
+/** Numbers with names. */
+export interface Constants {
   pi: '1'
   e: '1'
   inf: '1'
   True: 'boolean'
   False: 'boolean'
+}
+
+/** Variables that every group of neurons has without defining them. */
+export interface NeuronVariables {
+  t: 'time'
+  dt: 'time'
+  t_in_timesteps: '1'
+  i: '1'
+  N: '1'
   lastspike: 'time'
   not_refractory: 'boolean'
 }
@@ -31,13 +35,15 @@ export type Lookup<E extends Environment, W extends string> = W extends keyof E[
       ? ExternalValue<E['names'][W], W>
       : W extends keyof UnitDimensions
         ? UnitDimensions[W]
-        : W extends keyof Builtin
-          ? Builtin[W]
-          : Other<E, W>
+        : W extends keyof Constants
+          ? Constants[W]
+          : W extends Exclude<keyof NeuronVariables, E['place'] extends 'constant' ? string : never>
+            ? NeuronVariables[W]
+            : Other<E, W>
 
 /** What is left after values: noise, words of the grammar, functions without their arguments, names that nobody has explained. */
 type Other<E extends Environment, W extends string> = W extends 'xi' | `xi_${string}`
-  ? (W extends 'xi' ? 'xi' : 'xi_') extends E['noise']
+  ? E['place'] extends (W extends 'xi' ? 'differential' : 'differential' | 'subexpression')
     ? 'noise'
     : Fail<`${W} belongs in differential equations`>
   : W extends 'not'
@@ -63,7 +69,7 @@ export type Call<E extends Environment, F extends string, Args extends readonly 
       : Applied<F, ExternalSignature<E['names'][F]>, Args>
   : F extends keyof Functions
     ? Applied<F, Functions[F], Args>
-    : F extends keyof E['variables'] | keyof UnitDimensions | keyof Builtin
+    : F extends keyof E['variables'] | keyof UnitDimensions | keyof Constants | keyof NeuronVariables
       ? Fail<`${F} is no function`>
       : IsName<F> extends true
         ? string extends keyof E['names']

@@ -2,6 +2,7 @@ import type { DimensionsOf, Mistakes, RightSide } from './check.ts'
 import type { Cycles } from './cycle.ts'
 import type { Equation, Kind } from './equation.ts'
 import type { ReadEquations } from './lines.ts'
+import type { NameMistakes } from './names.ts'
 import type { RepeatedNoise } from './noise.ts'
 import type { Empty, IsLiteral, Trim } from './text.ts'
 import type { Open } from './value.ts'
@@ -39,7 +40,9 @@ export type CheckedText<Text extends Source, Args extends readonly unknown[]> =
     : Text
 
 type TextMistakes<Text extends string, N extends ModelType['names']> =
-  ReadEquations<Text> extends infer Q ? Mistakes<Q, DimensionsOf<Q>, N> | Cycles<Q> | RepeatedNoise<Q> : never
+  ReadEquations<Text> extends infer Q
+    ? Mistakes<Q, DimensionsOf<Q>, N> | NameMistakes<DimensionsOf<Q>, N> | Cycles<Q> | RepeatedNoise<Q>
+    : never
 
 /** Model of `eqs(text, names?)`; of the tag form only what is interpolated is known. */
 export type ModelOf<Text extends Source, Args extends readonly unknown[]> =

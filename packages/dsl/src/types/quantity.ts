@@ -1,25 +1,28 @@
-import type { Code } from './environment.ts'
+import type { In } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { ModelType, NamesIn, Source } from './model.ts'
+import type { NameMistakes } from './names.ts'
 import type { UnknownName } from './spelling.ts'
 import type { Empty, IsLiteral } from './text.ts'
 import type { Certain, Dim, Fail, Open } from './value.ts'
 
-type ValueIn<Text extends Source, N extends ModelType['names']> = ValueOf<Code<Empty, N>, Text & string>
+type ValueIn<Text extends Source, N extends ModelType['names']> = ValueOf<In<'constant', Empty, N>, Text & string>
 
 /** The type of the parameter `text` of `q`: the text's own, or the message of what is wrong with it. */
 export type CheckedQuantity<Text extends Source, Args extends readonly unknown[]> =
   IsLiteral<Text> extends true
     ? ValueIn<Text, NamesIn<Args>> extends infer V
-      ? V extends Fail<infer M>
-        ? [Certain<M>] extends [never]
-          ? Text
-          : M
-        : V extends Open<infer W>
-          ? UnknownName<W, keyof NamesIn<Args>>
-          : V extends 'boolean'
-            ? 'boolean, should be a quantity'
-            : Text
+      ? [NameMistakes<Empty, NamesIn<Args>>] extends [never]
+        ? V extends Fail<infer M>
+          ? [Certain<M>] extends [never]
+            ? Text
+            : M
+          : V extends Open<infer W>
+            ? UnknownName<W, keyof NamesIn<Args>>
+            : V extends 'boolean'
+              ? 'boolean, should be a quantity'
+              : Text
+        : NameMistakes<Empty, NamesIn<Args>>
       : never
     : Text
 

@@ -3,7 +3,7 @@ import type { Reserved } from './identifier.ts'
 import type { Fields, ModelType, Variables } from './model.ts'
 import type { DidYouMean } from './spelling.ts'
 import type { Empty } from './text.ts'
-import type { AfterWord, IsName, Stop } from './tokens.ts'
+import type { AfterWord, HasWord, IsName, Stop } from './tokens.ts'
 
 type Names = Readonly<Record<string, string>>
 
@@ -35,9 +35,9 @@ type RenamedText<S extends string, R extends Names, Out extends string = ''> = S
 
 /** The type of the parameter of `rename`: what was given, or messages in place of the names that will not do. */
 export type CheckedRenaming<M extends ModelType, R extends Names> = {
-  [N in keyof R]: N extends keyof Variables<M> | keyof M['names']
-    ? R[N] extends Exclude<keyof Variables<M> | keyof M['names'], keyof R>
-      ? string extends keyof M['parameters']
+  readonly [N in keyof R]: N extends NamesOf<M>
+    ? R[N] extends Exclude<NamesOf<M>, keyof R>
+      ? string extends NamesOf<M>
         ? R[N]
         : `${R[N]}: already a name of the model`
       : IsName<R[N]> extends true
@@ -45,5 +45,21 @@ export type CheckedRenaming<M extends ModelType, R extends Names> = {
           ? R[N]
           : `${R[N]}: ${Reserved<R[N]>}`
         : `cannot read ${R[N]}`
-    : `${N & string}: no name of the model${DidYouMean<N & string, keyof Variables<M> | keyof M['names']>}`
+    : IsOpen<M, N> extends true
+      ? R[N]
+      : N extends Noise
+        ? R[N] extends Noise
+          ? R[N]
+          : `${R[N]}: not the name of noise, like xi_1`
+        : `${N & string}: no name of the model${DidYouMean<N & string, NamesOf<M>>}`
 }
+
+type Noise = 'xi' | `xi_${string}`
+type NamesOf<M extends ModelType> = keyof Variables<M> | keyof M['names']
+
+/** Whether equations of the model use a name that is not explained yet. */
+type IsOpen<M extends ModelType, N> = M extends { readonly open: infer Texts extends Names }
+  ? N extends string
+    ? HasWord<Texts[keyof Texts], N>
+    : false
+  : false
