@@ -1,9 +1,9 @@
-import { Dimension, DimensionMismatchError, isUnit, type Unit, unitSymbol } from '@dvdt/units'
+import { type AnyUnit, Dimension, DimensionMismatchError, isUnit, unitSymbol } from '@dvdt/units'
 import { type Column, type Exportable, type Field, fieldsOf } from './field.ts'
 
 export interface CsvOptions {
   /** Units to write fields in, by name: `{ t: ms, v: mV }`. SI base units without them. */
-  readonly units?: Readonly<Record<string, Unit<string>>>
+  readonly units?: Readonly<Record<string, AnyUnit>>
 }
 
 interface CsvColumn {
@@ -35,7 +35,7 @@ export function toCSV(recorded: Exportable, { units = {} }: CsvOptions = {}): st
   return `${table.join('\n')}\n`
 }
 
-function columnsOf({ name, dimension, values, elements }: Field, unit?: Unit<string>): CsvColumn[] {
+function columnsOf({ name, dimension, values, elements }: Field, unit?: AnyUnit): CsvColumn[] {
   const symbol = dimension.isDimensionless ? '' : ` (${unit?.symbol ?? unitSymbol(dimension)})`
   const scale = unit?.value ?? 1
   if (!elements) return [{ title: `${name}${symbol}`, values: values as Column, scale }]

@@ -1,5 +1,5 @@
 import type { ValueType } from '@dvdt/engine'
-import { Dimension, isQuantityArray, type QuantityArray } from '@dvdt/units'
+import { type AnyQuantityArray, Dimension, isQuantityArray } from '@dvdt/units'
 
 /** Something recorded, on its way to a file. */
 export interface Field {
@@ -26,7 +26,7 @@ export interface Recording {
 }
 
 /** Quantities or plain numbers. */
-export type Values = QuantityArray<string> | ArrayLike<number>
+export type Values = AnyQuantityArray | ArrayLike<number>
 
 /**
  * What is to be exported, field by field.

@@ -218,7 +218,7 @@ export class EventMonitorObject extends Monitor {
       { name: 't', dimension: time, type: 'float', values: this.t.values },
       { name: 'i', dimension: none, type: 'integer', values: this.i },
       ...perEvent,
-      counts,
+      { ...counts, aside: true },
     ]
   }
 

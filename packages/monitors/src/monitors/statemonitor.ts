@@ -165,10 +165,14 @@ export class StateMonitorObject extends Monitor {
     for (const [name, { variable, traces }] of this.#recorded) {
       const { type, dimension, shared } = variable
       const values = traces.map((trace) => trace.values)
-      const [only = []] = values
+      const [only = new Float64Array(0)] = values
       fields.push(
         shared ? { name, dimension, type, values: only } : { name, dimension, type, values, elements: this.record },
       )
+    }
+    const none = Dimension.parse('1')
+    if (fields.some(({ elements }) => elements)) {
+      fields.push({ name: 'record', dimension: none, type: 'integer', values: this.record, aside: true })
     }
     return fields
   }

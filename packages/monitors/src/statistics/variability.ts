@@ -1,4 +1,4 @@
-import { positiveSeconds } from '@dvdt/engine'
+import { seconds } from '@dvdt/engine'
 import { type Quantity, quantity } from '@dvdt/units'
 import { differences } from './intervals.ts'
 import { measure, type SpikeTrain, type SpikeTrains, type TrainMeasure } from './trains.ts'
@@ -35,8 +35,8 @@ export const localVariation: TrainMeasure = measure((times) =>
 /**
  * Revised local variation LvR: mean of 3(1 - 4ab/(a + b)²)(1 + 4R/(a + b)) over neighbouring intervals a, b, which makes up
  * for a refractory period R.
- * @param refractory the refractory period R
- * @throws DimensionMismatchError, TypeError, RangeError unless R is a time
+ * @param refractory the refractory period R, 5 ms by default
+ * @throws DimensionMismatchError, TypeError, RangeError unless R is a time that is not negative
  * @see Shinomoto et al. (2009), PLoS Comput Biol 5:e1000433
  */
 export function revisedLocalVariation(spikes: SpikeTrain, refractory?: Quantity<'time'>): number
@@ -45,7 +45,8 @@ export function revisedLocalVariation(
   spikes: SpikeTrain | SpikeTrains,
   refractory: Quantity<'time'> = quantity(0.005, 'time'),
 ): number | Float64Array {
-  const R = positiveSeconds(refractory, 'The refractory period')
+  const R = seconds(refractory, 'The refractory period')
+  if (R < 0) throw new RangeError(`The refractory period must not be negative, but is ${refractory}`)
   const ofPair = (a: number, b: number): number => 3 * (1 - (4 * a * b) / (a + b) ** 2) * (1 + (4 * R) / (a + b))
   return measure((times) => meanOfNeighbours(times, ofPair))(spikes as SpikeTrains)
 }
