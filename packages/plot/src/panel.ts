@@ -3,6 +3,7 @@ import { type Extent, layAxis } from './axes/axis.ts'
 import type { Frame, Series } from './layer.ts'
 import { type LegendRow, layLegend, legendElement, legendRowHeight } from './legend.ts'
 import type { Plot } from './plot.ts'
+import { withoutHalfPixel } from './style/halfPixel.ts'
 import { ink, seriesColor } from './style/palette.ts'
 import { svg } from './style/svg.ts'
 import { fontFamily, fontSize, textWidth } from './style/text.ts'
@@ -73,6 +74,7 @@ export function drawPanel(document: Document, panel: Panel, size: Size, margins:
   for (const child of [...image.childNodes]) {
     if (child.nodeName.toLowerCase() !== 'style') group.appendChild(child)
   }
+  withoutHalfPixel(group)
   group.setAttribute('font-size', `${fontSize.tick}`)
   const rows = legendOf(plot, size.width)
   if (rows.length > 0) {

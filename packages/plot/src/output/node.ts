@@ -33,7 +33,8 @@ export function nodeFile(name: string, purpose: string): string {
 function nodeRequire(purpose: string): NodeJS.Require {
   if (require) return require
   const builtin = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:module')
-  if (builtin === undefined) throw new Error(`${purpose} needs Node (20.16 or newer).`)
+  if (builtin === undefined)
+    throw new Error(`${purpose} needs Node (20.16 or newer). In a page, use toElement() or toSVG().`)
   require = (builtin as typeof moduleOfNode).createRequire(import.meta.url)
   return require
 }
