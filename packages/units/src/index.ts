@@ -1,4 +1,4 @@
-export type { Div, Mul, Normal, Pow, Power, Sqrt } from './dimension/algebra.ts'
+export type { Div, Mul, Pow, Power, Sqrt } from './dimension/algebra.ts'
 export { Dimension, noDimension } from './dimension/dimension.ts'
 export type { Base, Dimensions } from './dimension/named.ts'
 export { dimensionOf } from './dimension/of.ts'

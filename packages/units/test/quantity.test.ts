@@ -76,9 +76,15 @@ describe('arithmetic', () => {
 describe('quantity()', () => {
   it('makes a quantity from SI base units', () => {
     expect(quantity(0.02, 'voltage').in(mV)).toBe(20)
-    expect(quantity(3, 'm^2 kg s^-3 A^-1').dimension).toBe('voltage')
+    expect(quantity(3, 'm^2 s^-1').dimension).toBe('m^2 s^-1')
     expect(quantity(3, Dimension.of({ s: -1 })).dimension).toBe('frequency')
     expect(quantity(Number.NaN, 'voltage').value).toBeNaN()
+  })
+
+  it('knows a dimension by one name, as its type does', () => {
+    expect(() => quantity(3, 'm^2 kg s^-3 A^-1')).toThrow(
+      new RangeError("The dimension 'm^2 kg s^-3 A^-1' is called 'voltage': use that name."),
+    )
   })
 
   it('takes numbers only', () => {

@@ -107,10 +107,3 @@ export type Pow<A extends string, N extends Power> = A extends '1'
       : `${N}` extends `${infer I}.5`
         ? Mul<Times<A, I>, Sqrt<A>>
         : Times<A, `${N}`>
-
-/** The name that `Dimension` gives to a dimension written in any way: `"m^2 kg s^-3 A^-1"` is `"voltage"`. */
-export type Normal<D extends string> = D extends keyof Dimensions
-  ? Same<D>
-  : string extends D
-    ? string
-    : Named<Form<Read<D>, object>>

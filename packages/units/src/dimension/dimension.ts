@@ -50,6 +50,17 @@ export class Dimension {
     return dimension
   }
 
+  /**
+   * The name of a dimension, which must be given as such: types take what is written for the name.
+   * @throws RangeError when there is no such dimension, or when it has another name.
+   */
+  static nameOf(dimension: string | Dimension): string {
+    if (typeof dimension !== 'string') return dimension.name
+    const { name } = Dimension.parse(dimension)
+    if (name === dimension) return name
+    throw new RangeError(`The dimension '${dimension}' is called '${name}': use that name.`)
+  }
+
   static #from(exponents: readonly Rational[]): Dimension {
     const form = normalForm(exponents)
     let dimension = Dimension.#made.get(form)

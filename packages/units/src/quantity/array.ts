@@ -1,4 +1,4 @@
-import type { Div, Mul, Normal, Pow, Power, Sqrt } from '../dimension/algebra.ts'
+import type { Div, Mul, Pow, Power, Sqrt } from '../dimension/algebra.ts'
 import { Dimension } from '../dimension/dimension.ts'
 import { formatArray, reprArray, shownItems } from '../format/array.ts'
 import { bestUnit } from '../format/best.ts'
@@ -79,13 +79,13 @@ export function makeArray<D extends string>(values: Float64Array, dimension: str
 
 /**
  * An array of quantities from values in SI base units. A Float64Array is not copied.
- * @param dimension a name (`"voltage"`), a normal form (`"m^2 s^-1"`) or a `Dimension`
+ * @param dimension its name (`"voltage"`; `"m^2 s^-1"` where there is no other), or a `Dimension`
  * @throws TypeError when an item is no number, RangeError when there is no such dimension.
  */
 export function quantityArray(values: ArrayLike<number>, dimension: Dimension): QuantityArray<string>
-export function quantityArray<const D extends string>(values: ArrayLike<number>, dimension: D): QuantityArray<Normal<D>>
+export function quantityArray<const D extends string>(values: ArrayLike<number>, dimension: D): QuantityArray<D>
 export function quantityArray(values: ArrayLike<number>, dimension: Dimension | string): QuantityArray<string> {
-  const { name } = typeof dimension === 'string' ? Dimension.parse(dimension) : dimension
+  const name = Dimension.nameOf(dimension)
   return makeArray(values instanceof Float64Array ? values : numbers(values, 'quantityArray()'), name)
 }
 

@@ -1,4 +1,4 @@
-import type { Div, Mul, Normal, Pow, Power, Sqrt } from '../dimension/algebra.ts'
+import type { Div, Mul, Pow, Power, Sqrt } from '../dimension/algebra.ts'
 import { Dimension } from '../dimension/dimension.ts'
 import { bestUnit } from '../format/best.ts'
 import { formatScalar, reprScalar } from '../format/scalar.ts'
@@ -71,14 +71,14 @@ export function makeQuantity<D extends string>(value: number, dimension: string,
 
 /**
  * A quantity from its value in SI base units.
- * @param dimension a name (`"voltage"`), a normal form (`"m^2 s^-1"`) or a `Dimension`
+ * @param dimension its name (`"voltage"`; `"m^2 s^-1"` where there is no other), or a `Dimension`
  * @throws TypeError when the value is no number, RangeError when there is no such dimension.
  */
 export function quantity(value: number, dimension: Dimension): Quantity<string>
-export function quantity<const D extends string>(value: number, dimension: D): Quantity<Normal<D>>
+export function quantity<const D extends string>(value: number, dimension: D): Quantity<D>
 export function quantity(value: number, dimension: Dimension | string): Quantity<string> {
   if (typeof value !== 'number') throw new TypeError(`The value of a quantity is a number, not ${describe(value)}.`)
-  return makeQuantity(value, (typeof dimension === 'string' ? Dimension.parse(dimension) : dimension).name)
+  return makeQuantity(value, Dimension.nameOf(dimension))
 }
 
 /** What quantities do; units inherit it. */
