@@ -1,0 +1,168 @@
+import { print } from '@dvdt/dsl'
+import {
+  type AnyQuantity,
+  type AnyQuantityArray,
+  DimensionMismatchError,
+  dimensionOf,
+  formatDimension,
+  isQuantity,
+  isQuantityArray,
+  type Quantity,
+  type QuantityArray,
+} from '@dvdt/units'
+import { warn } from '../network/log.ts'
+import { readAssigned } from './checks.ts'
+import { evaluate, selected } from './evaluation.ts'
+import type { GroupVariable } from './names.ts'
+import type { Neurons } from './neurons.ts'
+
+/** Neurons that are meant: one index, several, a stretch, or a condition. */
+export type Target = number | readonly number[] | Int32Array | { readonly from: number; readonly to: number } | string
+
+/** What a variable can be set to: quantities of its dimension, plain numbers if it has none, or an expression. */
+export type VariableValue<D extends string> =
+  | Quantity<D>
+  | QuantityArray<D>
+  | readonly Quantity<D>[]
+  | string
+  | (D extends '1' ? number | boolean | ArrayLike<number> | readonly boolean[] : 0)
+
+/** Sets a variable; changes nothing if it throws. */
+export function assign(neurons: Neurons, variable: GroupVariable, value: unknown, where?: Target): void {
+  const { storage, meaning, name } = variable
+  if (storage.kind !== 'array' || meaning.readOnly !== undefined) {
+    throw new TypeError(`${neurons.name}.${name} can't be set: it is ${meaning.readOnly ?? 'computed'}`)
+  }
+  if (meaning.shared && where !== undefined) {
+    throw new TypeError(`${neurons.name}.${name} is shared: it has one value, so there is nothing to select by 'where'`)
+  }
+  const indices = targets(neurons, where)
+  const size = meaning.shared ? 1 : (indices?.length ?? neurons.N)
+  const values = valuesOf(neurons, variable, value, indices, size)
+  const guarded = variable.clamped && (typeof value === 'string' || typeof where === 'string')
+  const writable = guarded ? neurons.code.names.variable('not_refractory') : undefined
+  const ready = writable?.storage.kind === 'array' ? writable.storage.array.data : undefined
+
+  const { data } = storage.array
+  const start = meaning.shared ? 0 : neurons.start
+  let refractory = 0
+  for (let position = 0; position < size; position++) {
+    const element = start + (indices ? (indices[position] as number) : position)
+    if (ready && !ready[element]) refractory++
+    else data[element] = values(position)
+  }
+  if (refractory > 0) {
+    warn(
+      `${refractory} of ${size} neurons of '${neurons.name}' are refractory and keep their '${name}' (unless refractory). ` +
+        `Set a value or an array, without expression or condition, to change it all the same.`,
+    )
+  }
+}
+
+function targets(neurons: Neurons, where: Target | undefined): Int32Array | undefined {
+  if (where === undefined) return undefined
+  if (typeof where === 'string') return selected(neurons, where)
+  if (typeof where === 'number') return Int32Array.of(checkIndex(neurons, where))
+  if ('from' in where && 'to' in where && !Array.isArray(where) && !(where instanceof Int32Array)) {
+    const { from, to } = where
+    if (!(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from <= to && to <= neurons.N)) {
+      throw new RangeError(
+        `${neurons.name} has neurons 0 to ${neurons.N - 1}, so there is no stretch from ${from} to ${to}`,
+      )
+    }
+    return Int32Array.from({ length: to - from }, (_, position) => from + position)
+  }
+  return Int32Array.from(where as ArrayLike<number>, (index) => checkIndex(neurons, index))
+}
+
+function checkIndex(neurons: Neurons, index: number): number {
+  if (!Number.isInteger(index) || index < 0 || index >= neurons.N) {
+    throw new RangeError(`${neurons.name} has neurons 0 to ${neurons.N - 1}, but not ${index}`)
+  }
+  return index
+}
+
+function valuesOf(
+  neurons: Neurons,
+  variable: GroupVariable,
+  value: unknown,
+  indices: Int32Array | undefined,
+  size: number,
+): (position: number) => number {
+  const label = `${neurons.name}.${variable.name}`
+  if (typeof value === 'string') {
+    const expression = readAssigned(value, variable, neurons.code.names)
+    const results = evaluate(neurons, expression, variable.meaning, indices)
+    const bad = results.findIndex((result) => Number.isNaN(result))
+    if (bad >= 0) {
+      const neuron = indices?.[bad] ?? bad
+      throw new RangeError(`${label} can't be set to '${print(expression)}': it is NaN for neuron ${neuron}`)
+    }
+    return (position) => results[position] as number
+  }
+  if (typeof value === 'number' || typeof value === 'boolean' || isQuantity(value)) {
+    const number = scalar(value, variable, label)
+    return () => number
+  }
+  const numbers = arrayValues(value, variable, label)
+  if (numbers.length !== size) {
+    throw new RangeError(`${label} needs ${size} values, but got ${numbers.length}`)
+  }
+  return (position) => numbers[position] as number
+}
+
+function arrayValues(value: unknown, variable: GroupVariable, label: string): ArrayLike<number> {
+  if (isQuantityArray(value)) {
+    checkDimension(value, variable)
+    return Float64Array.from(value.values, (number, position) => checkNumber(number, variable, label, position))
+  }
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+    return Array.from(value as ArrayLike<unknown>, (item, position) => scalar(item, variable, label, position))
+  }
+  throw new TypeError(
+    `${label} can be set to a quantity, a number, an array of these, or an expression in a string, but not to ${describe(value)}`,
+  )
+}
+
+function scalar(value: unknown, variable: GroupVariable, label: string, position?: number): number {
+  if (isQuantity(value)) {
+    checkDimension(value, variable)
+    return checkNumber(value.value, variable, label, position)
+  }
+  if (typeof value === 'boolean') return checkNumber(Number(value), variable, label, position)
+  if (typeof value !== 'number') {
+    throw new TypeError(
+      `${label} can't be set to ${describe(value)}${position === undefined ? '' : ` (item ${position})`}`,
+    )
+  }
+  if (!variable.meaning.dimension.isDimensionless && value !== 0) throw mismatch(variable, value)
+  return checkNumber(value, variable, label, position)
+}
+
+function checkNumber(number: number, { meaning }: GroupVariable, label: string, position?: number): number {
+  const item = position === undefined ? '' : ` (item ${position})`
+  if (Number.isNaN(number)) throw new RangeError(`${label} can't be set to NaN${item}`)
+  if (meaning.type === 'integer' && (number | 0) !== number) {
+    throw new RangeError(`${label} holds integers of 32 bits, so it can't be set to ${number}${item}`)
+  }
+  if (meaning.type === 'boolean' && number !== 0 && number !== 1) {
+    throw new RangeError(`${label} is boolean, so it can't be set to ${number}${item}`)
+  }
+  return number
+}
+
+function checkDimension(value: AnyQuantity | AnyQuantityArray, variable: GroupVariable): void {
+  if (value.dimension !== variable.meaning.dimension.name) throw mismatch(variable, value)
+}
+
+function mismatch({ name, meaning }: GroupVariable, value: unknown): DimensionMismatchError {
+  return new DimensionMismatchError(
+    `${name} should be set with a value with units ${formatDimension(meaning.dimension)}, but got ${value}`,
+    dimensionOf(value as Quantity<string>),
+  )
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  return typeof value === 'object' ? `an object (${value.constructor?.name ?? 'unknown'})` : `a ${typeof value}`
+}

@@ -1,0 +1,95 @@
+import { type AnyEquations, type Assignment, type Expression, throwIfWrong } from '@dvdt/dsl'
+import type { Clock } from '../clocks/clock.ts'
+import { clockFor } from '../clocks/clock.ts'
+import type { Propagator, StateUpdate } from '../integrators/system.ts'
+import { nameFor } from '../network/registry.ts'
+import { StateArray } from '../variables/array.ts'
+import { checkCode, checkCondition, checkModel, checkRefractory } from './checks.ts'
+import type { GroupCode } from './environment.ts'
+import { Events, SPIKE } from './events.ts'
+import { integrate } from './integration.ts'
+import { modelOf, namesOf } from './model.ts'
+import type { GroupVariable } from './names.ts'
+import { checkOptions, checkSize, type NeuronGroupOptions } from './options.ts'
+import type { Refractory } from './refractory.ts'
+
+/** A group of neurons, checked and put together, before it does anything. */
+export interface GroupDefinition {
+  readonly name: string
+  readonly clock: Clock
+  readonly code: GroupCode
+  /** Variables with differential equations. */
+  readonly states: readonly GroupVariable[]
+  readonly update: StateUpdate
+  readonly propagators: readonly {
+    readonly propagator: Propagator
+    /** The matrix is another one for each neuron. */
+    readonly perNeuron: boolean
+    /** The matrix may change during a run. */
+    readonly changeable: boolean
+  }[]
+  /** What to tell people about the choice of the integrator. */
+  readonly methodMessage: string | undefined
+  readonly constantOverDt: readonly { readonly variable: GroupVariable; readonly expression: Expression }[]
+  readonly refractory: Refractory | undefined
+  readonly events: readonly { readonly events: Events; readonly condition: Expression }[]
+  readonly reset: readonly Assignment[] | undefined
+}
+
+/**
+ * Checks everything that a group is made of, and puts it together. Registers nothing and leaves nothing behind if it
+ * throws.
+ */
+export function defineGroup(
+  n: number,
+  model: AnyEquations | string | undefined,
+  options: NeuronGroupOptions,
+): GroupDefinition {
+  const N = checkSize(n)
+  checkOptions(options)
+  const { threshold, reset, refractory, events = {} } = options
+  const equations = modelOf(model)
+  const name = nameFor('neurongroup', options.name)
+  const clock = clockFor(options, `${name}_clock`)
+  if (reset !== undefined && threshold === undefined) {
+    throw new TypeError(`'${name}' has a reset but no threshold: nothing ever resets it`)
+  }
+  const names = namesOf(name, N, equations, clock, options)
+  const refractoriness =
+    refractory === undefined || refractory === false ? undefined : checkRefractory(refractory, names, name)
+  const conditions = Object.entries({ ...(threshold !== undefined && { [SPIKE]: threshold }), ...events }).map(
+    ([event, text]) => ({
+      event,
+      condition: checkCondition(text, names, event === SPIKE ? 'threshold' : `condition of event '${event}'`),
+    }),
+  )
+  const resetCode = reset === undefined ? undefined : checkCode(reset, names)
+  throwIfWrong(
+    [
+      ...checkModel(equations, names),
+      ...conditions.flatMap(({ condition }) => condition.findings),
+      ...(resetCode?.findings ?? []),
+      ...(refractoriness?.findings ?? []),
+    ],
+    equations.toString(),
+  )
+  const code: GroupCode = {
+    name,
+    N,
+    names,
+    randomKey: new StateArray(`${name}.random`, 'integer', 3),
+    timestep: clock.arrays.timestep,
+  }
+  return {
+    name,
+    clock,
+    code,
+    ...integrate(name, equations, names, options.method),
+    refractory: refractoriness?.value,
+    events: conditions.map(({ event, condition }) => ({
+      events: new Events(name, event, N),
+      condition: condition.value,
+    })),
+    reset: resetCode?.value,
+  }
+}

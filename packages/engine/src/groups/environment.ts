@@ -1,0 +1,200 @@
+import type { ConstantMeaning, FunctionMeaning } from '@dvdt/dsl'
+import type { KernelBuilder } from '../kernel/builder.ts'
+import type { Value } from '../kernel/ir.ts'
+import { type Draws, normal, poisson, uniform } from '../kernel/random.ts'
+import { type Environment, lower } from '../lowering/expression.ts'
+import type { StateArray } from '../variables/array.ts'
+import { readLink } from './link.ts'
+import type { GroupNames, GroupVariable } from './names.ts'
+
+/** Random calls that one piece of code can have. */
+const DRAWS_PER_CODE = 256
+
+/**
+ * Numbers the random calls in a group's code, so that no two share their numbers: each piece of code (a reset, the
+ * state update, ...) has a block of its own.
+ */
+export class DrawNumbers {
+  readonly #first: number
+  #next = 0
+
+  constructor(block = 0) {
+    this.#first = block * DRAWS_PER_CODE
+  }
+
+  next(): number {
+    if (this.#next === DRAWS_PER_CODE) {
+      throw new RangeError(`A piece of code can have at most ${DRAWS_PER_CODE} calls of random functions`)
+    }
+    return this.#first + this.#next++
+  }
+}
+
+/** What the code of a group needs to know about its group. */
+export interface GroupCode {
+  readonly name: string
+  readonly N: number
+  readonly names: GroupNames
+  /** `[seed, network, stream]`, set before each run and each initialisation. */
+  readonly randomKey: StateArray<'integer'>
+  readonly timestep: StateArray<'integer'>
+}
+
+/** Where in a group a piece of code runs. */
+export interface Place {
+  /** Index in the group, for loads and stores; `undefined` for code that runs once for the whole group. */
+  readonly element: Value | undefined
+  /** What `i` means: differs from `element` in a part of a group. */
+  readonly index?: Value
+  /** What `N` means: differs from the group's in a part of it. */
+  readonly size?: number
+}
+
+/** Element number by which code that runs once for a whole group draws its random numbers. */
+const WHOLE_GROUP = -1
+
+/**
+ * The names of a group at one element: reads see what was written before in the same code, and `flush` stores it.
+ */
+export class ElementEnvironment implements Environment {
+  readonly builder: KernelBuilder
+  readonly #group: GroupCode
+  readonly #place: Place
+  readonly #draws: DrawNumbers
+  readonly #local = new Map<string, Value>()
+  readonly #written = new Map<string, GroupVariable>()
+
+  constructor(builder: KernelBuilder, group: GroupCode, place: Place, draws: DrawNumbers) {
+    this.builder = builder
+    this.#group = group
+    this.#place = place
+    this.#draws = draws
+  }
+
+  read(name: string): Value {
+    const local = this.#local.get(name)
+    if (local !== undefined) return local
+    const variable = this.#group.names.variable(name)
+    if (variable) return this.#readVariable(variable)
+    const meaning = this.#group.names.lookup(name)
+    if (meaning?.kind !== 'constant') throw new Error(`'${name}' of '${this.#group.name}' has no value`)
+    return this.#readConstant(name, meaning)
+  }
+
+  /** Gives a name that isn't a variable of the group a value, for this environment only. */
+  define(name: string, value: Value): void {
+    this.#local.set(name, value)
+  }
+
+  /** Gives a variable a new value, which later reads see and `flush` stores. */
+  write(variable: GroupVariable, value: Value): void {
+    this.#local.set(variable.name, this.#stored(variable, value))
+    this.#written.set(variable.name, variable)
+  }
+
+  /** Takes over the temporaries of code that ran before at no particular element. */
+  inherit(before: ElementEnvironment): void {
+    for (const [name, value] of before.#local) {
+      if (!this.#group.names.variable(name)) this.define(name, value)
+    }
+  }
+
+  /** Stores what was written, in the order of the first writes. */
+  flush(): void {
+    for (const variable of this.#written.values()) {
+      if (variable.storage.kind !== 'array') throw new Error(`'${variable.name}' can't be written to`)
+      const index = variable.meaning.shared ? this.builder.i32(0) : this.#element()
+      this.builder.store(this.builder.array(variable.storage.array), index, this.#local.get(variable.name) as Value)
+    }
+    this.#written.clear()
+  }
+
+  call(name: string, args: readonly Value[]): Value {
+    const draws = this.#drawsHere()
+    const [first] = args
+    switch (name) {
+      case 'rand':
+        return uniform(this.builder, draws, this.#draws.next())
+      case 'randn':
+        return normal(this.builder, draws, this.#draws.next())
+      case 'poisson': {
+        const mean = first === undefined ? this.builder.f64(1) : this.builder.toF64(first)
+        return this.builder.toI32(poisson(this.builder, draws, this.#draws.next(), mean))
+      }
+    }
+    const meaning = this.#group.names.lookup(name)
+    if (meaning?.kind !== 'function' || meaning.implementation === undefined) {
+      throw new Error(`no function '${name}' in '${this.#group.name}'`)
+    }
+    return this.#callHost(name, meaning, args)
+  }
+
+  #callHost(name: string, meaning: FunctionMeaning, args: readonly Value[]): Value {
+    const { builder } = this
+    const result = builder.host(
+      name,
+      meaning.implementation as (...args: number[]) => number,
+      args.map((argument) => builder.toF64(argument)),
+    )
+    if (meaning.resultType === 'boolean') return builder.toBool(result)
+    return meaning.resultType === 'integer' ? builder.toI32(result) : result
+  }
+
+  #readVariable(variable: GroupVariable): Value {
+    const { builder } = this
+    const { storage, meaning } = variable
+    switch (storage.kind) {
+      case 'array':
+        return builder.load(builder.array(storage.array), meaning.shared ? builder.i32(0) : this.#element())
+      case 'subexpression':
+        return this.#stored(variable, lower(storage.expression, this))
+      case 'index':
+        return this.#place.index ?? this.#element()
+      case 'size':
+        return builder.i32(this.#place.size ?? this.#group.N)
+      case 'linked':
+        if (!storage.link) throw new Error(`'${variable.name}' of '${this.#group.name}' is not linked to anything`)
+        return readLink(storage.link, builder, this.#element())
+    }
+  }
+
+  #readConstant(name: string, meaning: ConstantMeaning): Value {
+    const { builder } = this
+    const slot = this.#group.names.slot(name)
+    const value =
+      slot === undefined
+        ? builder.f64(meaning.value as number)
+        : builder.load(builder.array(this.#group.names.constants), builder.i32(slot))
+    if (meaning.type === 'boolean') return builder.toBool(value)
+    return meaning.type === 'integer' ? builder.toI32(value) : value
+  }
+
+  #stored({ meaning }: GroupVariable, value: Value): Value {
+    switch (meaning.type) {
+      case 'float':
+        return this.builder.toF64(value)
+      case 'integer':
+        return this.builder.toI32(value)
+      case 'boolean':
+        return this.builder.toBool(value)
+    }
+  }
+
+  #element(): Value {
+    if (this.#place.element === undefined) {
+      throw new Error(`code that runs once for all of '${this.#group.name}' reads a variable of single neurons`)
+    }
+    return this.#place.element
+  }
+
+  #drawsHere(): Draws {
+    const { builder } = this
+    const key = builder.array(this.#group.randomKey)
+    return {
+      element: this.#place.element ?? builder.i32(WHOLE_GROUP),
+      step: builder.load(builder.array(this.#group.timestep), builder.i32(0)),
+      stream: builder.load(key, builder.i32(2)),
+      key: [builder.load(key, builder.i32(0)), builder.load(key, builder.i32(1))],
+    }
+  }
+}

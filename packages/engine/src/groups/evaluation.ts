@@ -1,0 +1,57 @@
+import type { Expression, ValueType } from '@dvdt/dsl'
+import { interpret } from '../kernel/interpreter.ts'
+import { lower } from '../lowering/expression.ts'
+import { nextInitialisation } from '../network/seed.ts'
+import { type Data, StateArray } from '../variables/array.ts'
+import { readCondition } from './checks.ts'
+import { GroupKernel } from './code.ts'
+import { DrawNumbers } from './environment.ts'
+import type { Neurons } from './neurons.ts'
+
+/**
+ * Values of an expression, outside of a run: for all neurons of a group or part, or for those with the given indices
+ * (relative to the part). Random functions draw new numbers in each evaluation.
+ */
+export function evaluate<T extends ValueType>(
+  neurons: Neurons,
+  expression: Expression,
+  { type, shared }: { readonly type: T; readonly shared: boolean },
+  indices?: Int32Array,
+): Data<T> {
+  const { code, start } = neurons
+  const elements = shared ? Int32Array.of(0) : (indices ?? Int32Array.from({ length: neurons.N }, (_, index) => index))
+  const list = new StateArray('elements', 'integer', elements.length)
+  list.data.set(elements.map((index) => index + start))
+  const count = new StateArray('count', 'integer', 1)
+  count.data[0] = elements.length
+  const result = new StateArray('result', type, elements.length)
+
+  const kernel = new GroupKernel(`${neurons.name}_evaluation`, code, new DrawNumbers())
+  const { builder } = kernel
+  const to = builder.load(builder.array(count), builder.i32(0))
+  builder.each(builder.array(list), builder.i32(0), to, (element, position) => {
+    const index = builder.binary('sub', element, builder.i32(start))
+    const environment = kernel.environment(
+      shared ? { element: undefined, size: neurons.N } : { element, index, size: neurons.N },
+    )
+    const value = lower(expression, environment)
+    const stored =
+      type === 'float' ? builder.toF64(value) : type === 'integer' ? builder.toI32(value) : builder.toBool(value)
+    builder.store(builder.array(result), position, stored)
+  })
+  const { key, stream } = nextInitialisation()
+  code.randomKey.data.set([key[0], key[1], stream])
+  interpret(kernel.finish())()
+  return result.data
+}
+
+/** Indices, relative to the part, of the neurons for which a condition holds. @throws ModelError */
+export function selected(neurons: Neurons, condition: string): Int32Array {
+  const expression = readCondition(condition, neurons.code.names, `condition for '${neurons.name}'`)
+  const holds = evaluate(neurons, expression, { type: 'boolean', shared: false })
+  const indices: number[] = []
+  holds.forEach((value, index) => {
+    if (value) indices.push(index)
+  })
+  return Int32Array.from(indices)
+}

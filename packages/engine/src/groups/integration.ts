@@ -1,0 +1,102 @@
+import { type AnyEquations, type Expression, freeNames, substitute } from '@dvdt/dsl'
+import { chooseIntegrator } from '../integrators/choice.ts'
+import type { NameClass, OdeSystem } from '../integrators/system.ts'
+import type { GroupDefinition } from './definition.ts'
+import type { GroupNames, GroupVariable } from './names.ts'
+
+/** What integration adds to the definition of a group. */
+type Integration = Pick<GroupDefinition, 'states' | 'update' | 'propagators' | 'methodMessage' | 'constantOverDt'>
+
+/**
+ * Chooses an integrator for a group's equations, and lets it make the update of one step.
+ * @throws ModelError, TypeError if the method doesn't exist or doesn't fit
+ */
+export function integrate(
+  group: string,
+  equations: AnyEquations,
+  names: GroupNames,
+  method: string | readonly string[] | undefined,
+): Integration {
+  const variable = (name: string): GroupVariable => names.variable(name) as GroupVariable
+  const constantOverDt = [...equations.subexpressions.values()]
+    .filter(({ name }) => variable(name.name).storage.kind === 'array')
+    .map(({ name, expression }) => ({ variable: variable(name.name), expression }))
+  const states = [...equations.differential.keys()].map(variable)
+  if (states.length === 0) {
+    return {
+      states,
+      update: { statements: [], propagators: [] },
+      propagators: [],
+      methodMessage: undefined,
+      constantOverDt,
+    }
+  }
+  const system = systemOf(equations, names)
+  const choice = chooseIntegrator(group, system, method)
+  const { update } = choice
+  const propagators = update.propagators.map((propagator) => {
+    const inputs = new Set(propagator.matrix.flat().flatMap((entry) => [...freeNames(entry)]))
+    const stored = [...inputs].flatMap((name) => names.variable(name) ?? [])
+    return {
+      propagator,
+      perNeuron: stored.some(({ meaning }) => !meaning.shared),
+      changeable: stored.some(({ constant, name }) => !constant && name !== 'dt' && name !== 'N' && name !== 'i'),
+    }
+  })
+  return { states, update, propagators, methodMessage: choice.message, constantOverDt }
+}
+
+/** The differential equations as integrators see them: subexpressions written out. */
+function systemOf(equations: AnyEquations, names: GroupNames): OdeSystem {
+  const definitions = new Map<string, Expression>()
+  for (const { name, expression } of equations.subexpressions.values()) {
+    if (names.variable(name.name)?.storage.kind === 'subexpression') definitions.set(name.name, expression)
+  }
+  const noise: string[] = []
+  const written = [...equations.differential.values()].map(({ name, expression }) => {
+    const rhs = substituteAll(expression, definitions)
+    for (const free of freeNames(rhs)) if (isNoise(free) && !noise.includes(free)) noise.push(free)
+    return { name: name.name, rhs }
+  })
+  const integers = new Set<string>()
+  for (const { rhs } of written) {
+    for (const free of freeNames(rhs)) {
+      const meaning = names.lookup(free)
+      if (meaning && meaning.kind !== 'function' && meaning.type !== 'float') integers.add(free)
+    }
+  }
+  return {
+    equations: written,
+    noise,
+    integers,
+    clamped: names.variable('not_refractory')
+      ? new Set([...names.variables()].filter(({ clamped }) => clamped).map(({ name }) => name))
+      : new Set(),
+    classify: (name) => classify(name, equations, names),
+    stateful: (name) => {
+      const meaning = names.lookup(name)
+      return meaning?.kind === 'function' && meaning.stateful
+    },
+  }
+}
+
+const isNoise = (name: string): boolean => name === 'xi' || name.startsWith('xi_')
+
+function classify(name: string, equations: AnyEquations, names: GroupNames): NameClass {
+  if (equations.differential.has(name)) return 'state'
+  if (isNoise(name)) return 'noise'
+  if (name === 't' || name === 't_in_timesteps') return 'time'
+  const variable = names.variable(name)
+  if (!variable || name === 'dt' || name === 'N' || name === 'i') return 'constant'
+  return 'parameter'
+}
+
+/** Writes out subexpressions, also those within subexpressions. */
+function substituteAll(expression: Expression, definitions: ReadonlyMap<string, Expression>): Expression {
+  const used = [...freeNames(expression)].filter((name) => definitions.has(name))
+  if (used.length === 0) return expression
+  const written = new Map(
+    used.map((name) => [name, substituteAll(definitions.get(name) as Expression, definitions)] as const),
+  )
+  return substitute(expression, written)
+}

@@ -1,0 +1,102 @@
+import {
+  type AnyEquations,
+  type Equation,
+  Equations,
+  eqs,
+  language,
+  meaningOf,
+  type VariableMeaning,
+  variableMeaning,
+} from '@dvdt/dsl'
+import { Dimension, noDimension } from '@dvdt/units'
+import type { Clock } from '../clocks/clock.ts'
+import { StateArray } from '../variables/array.ts'
+import { GroupNames, type GroupVariable, type Storage } from './names.ts'
+import { externalValues } from './namespace.ts'
+import type { NeuronGroupOptions } from './options.ts'
+
+const time = Dimension.parse('time')
+
+/** `lastspike` of a neuron that has never spiked, in s. */
+const NEVER = -1e4
+
+/** The equations that a group is made of. @throws ModelError for mistakes in a text, TypeError for no model at all */
+export function modelOf(model: unknown): AnyEquations {
+  if (model === undefined) return eqs('')
+  if (typeof model === 'string') return eqs(model)
+  if (model instanceof Equations) return model
+  throw new TypeError(`The model of a NeuronGroup is made by eqs(...), or a text, but not ${typeof model}`)
+}
+
+/** All names in sight of a group's code, with the arrays of those that are stored. */
+export function namesOf(
+  group: string,
+  N: number,
+  equations: AnyEquations,
+  clock: Clock,
+  options: NeuronGroupOptions,
+): GroupNames {
+  const names = new GroupNames(group, language)
+  const stored = (name: string, { type, shared }: VariableMeaning, size: number): Storage => ({
+    kind: 'array',
+    array: new StateArray(`${group}.${name}`, type, shared ? 1 : size),
+  })
+  for (const equation of equations)
+    names.addVariable(modelVariable(equation, (name, meaning) => stored(name, meaning, N)))
+
+  const { t, dt, timestep } = clock.arrays
+  const special = (name: string, meaning: Omit<VariableMeaning, 'kind'>, storage: Storage): void =>
+    names.addVariable({ name, meaning: { kind: 'variable', ...meaning }, storage, clamped: false, constant: false })
+  const shared = { shared: true, readOnly: 'read-only' }
+  special('t', { type: 'float', dimension: time, ...shared }, { kind: 'array', array: t })
+  special('dt', { type: 'float', dimension: time, ...shared }, { kind: 'array', array: dt })
+  special('t_in_timesteps', { type: 'integer', dimension: noDimension, ...shared }, { kind: 'array', array: timestep })
+  special('N', { type: 'integer', dimension: noDimension, ...shared }, { kind: 'size' })
+  const index = { type: 'integer', dimension: noDimension, shared: false, readOnly: 'read-only' } as const
+  special('i', index, { kind: 'index' })
+  if (options.refractory !== undefined && options.refractory !== false) {
+    addRefractoriness(names, group, N)
+  }
+  for (const [name, value] of Object.entries(externalValues(group, equations, options))) {
+    names.addExternal(name, meaningOf(name, value))
+  }
+  return names
+}
+
+function modelVariable(equation: Equation, stored: (name: string, meaning: VariableMeaning) => Storage): GroupVariable {
+  const name = equation.name.name
+  const flags = new Set(equation.flags.map((flag) => flag.name))
+  const computed = equation.kind === 'subexpression' && !flags.has('constant over dt')
+  const meaning = variableMeaning(equation)
+  const storage: Storage = flags.has('linked')
+    ? { kind: 'linked', link: undefined }
+    : computed
+      ? { kind: 'subexpression', expression: equation.expression }
+      : stored(name, meaning)
+  return { name, meaning, storage, clamped: flags.has('unless refractory'), constant: flags.has('constant') }
+}
+
+function addRefractoriness(names: GroupNames, group: string, N: number): void {
+  if (names.variable('lastspike')) {
+    throw new TypeError(
+      `'lastspike' of '${group}' is taken: refractoriness keeps the time of the last spike under this name`,
+    )
+  }
+  const lastspike = new StateArray(`${group}.lastspike`, 'float', N)
+  lastspike.data.fill(NEVER)
+  const notRefractory = new StateArray(`${group}.not_refractory`, 'boolean', N)
+  notRefractory.data.fill(1)
+  const common = { clamped: false, constant: false }
+  names.addVariable({
+    name: 'lastspike',
+    meaning: { kind: 'variable', type: 'float', dimension: time, shared: false },
+    storage: { kind: 'array', array: lastspike },
+    ...common,
+  })
+  names.addVariable({
+    name: 'not_refractory',
+    meaning: { kind: 'variable', type: 'boolean', dimension: noDimension, shared: false },
+    storage: { kind: 'array', array: notRefractory },
+    ...common,
+  })
+}

@@ -1,0 +1,244 @@
+import { type AnyEquations, type Assignment, type Expression, nearest } from '@dvdt/dsl'
+import type { Quantity } from '@dvdt/units'
+import { type Clock, clockFor } from '../clocks/clock.ts'
+import { info } from '../network/log.ts'
+import type { NetworkObject, RunContext } from '../network/object.ts'
+import type { KernelWork, Operation } from '../network/operation.ts'
+import { nextCreation, register } from '../network/registry.ts'
+import type { StateArray } from '../variables/array.ts'
+import { readCode } from './checks.ts'
+import { KernelOperation } from './code.ts'
+import { defineGroup, type GroupDefinition } from './definition.ts'
+import { DrawNumbers } from './environment.ts'
+import { type Events, eventCodeKernel, SPIKE, thresholdKernel } from './events.ts'
+import { linkTo } from './linking.ts'
+import type { GroupVariable } from './names.ts'
+import { promisedValues } from './namespace.ts'
+import { type EventLists, Neurons } from './neurons.ts'
+import type { NeuronGroupOptions } from './options.ts'
+import { Propagators } from './propagators.ts'
+import { regularKernel } from './regular.ts'
+import type { EventList } from './source.ts'
+import { constantOverDtKernel, stateUpdaterKernel } from './stateupdater.ts'
+import { checkStretch, SubgroupObject } from './subgroup.ts'
+import { Validity } from './validity.ts'
+import type { Variable } from './variable.ts'
+
+/** When an operation runs within a step. */
+export interface Place {
+  /** Slot of the schedule: `start`, `groups`, `thresholds`, ... */
+  readonly when?: string
+  /** Order within the slot. 0 by default. */
+  readonly order?: number
+}
+
+/** When regular code runs: at the start of each step of the group's clock, if nothing is said. */
+export interface RegularOptions extends Place {
+  /** How often. */
+  readonly dt?: Quantity<'time'>
+  readonly clock?: Clock
+  readonly name?: string
+}
+
+/**
+ * Neurons that share their equations. Their variables are members: `G.v.set(...)`, `G.v.at(0)`.
+ * All start at 0, but `lastspike` at -10000 s and `not_refractory` at true.
+ */
+export class NeuronGroupObject extends Neurons implements NetworkObject {
+  readonly owner: NetworkObject = this
+  readonly creation: number = nextCreation()
+  readonly random = true
+  readonly requires: readonly NetworkObject[] = []
+  readonly #definition: GroupDefinition
+  readonly #order: number
+  readonly #propagators: readonly Propagators[]
+  readonly #validity: Validity
+  readonly #kernels: KernelOperation[] = []
+  readonly #thresholds = new Map<string, { readonly events: Events; readonly operation: KernelOperation }>()
+  readonly #eventsWithCode = new Set<string>()
+  readonly #propagation: readonly Operation[]
+  #regularCodes = 0
+  #codes = 0
+  #methodIsTold = false
+
+  /**
+   * @param n      number of neurons, at least 1
+   * @param model  equations, their text, or nothing for neurons without state
+   * @throws RangeError, TypeError for unsuitable arguments; ModelError for mistakes in equations, conditions and
+   *   statements: unknown names, wrong dimensions, an integrator that doesn't fit
+   */
+  constructor(n: number, model?: AnyEquations | string, options: NeuronGroupOptions = {}) {
+    const definition = defineGroup(n, model, options)
+    const { name, code, clock } = definition
+    super(name, 0, code.N, code, clock)
+    this.#definition = definition
+    this.#order = options.order ?? 0
+    this.#validity = new Validity(name, clock, definition.states, code.N)
+    this.#propagators = definition.propagators.map(
+      ({ propagator, perNeuron }) => new Propagators(code, propagator, clock.arrays.dt, perNeuron),
+    )
+    this.#propagation = definition.propagators.some(({ changeable }) => changeable)
+      ? [{ ...this.#place('_propagators', 'groups'), work: { kind: 'host', step: () => this.#refreshPropagators() } }]
+      : []
+    this.#addEquations(definition)
+    for (const { events, condition } of definition.events) this.#addThreshold(events, condition)
+    if (definition.reset) this.#addEventCode(SPIKE, definition.reset)
+    Object.preventExtensions(this)
+    register(this)
+  }
+
+  get operations(): readonly Operation[] {
+    return [...this.#propagation, ...this.#kernels]
+  }
+
+  get arrays(): readonly StateArray[] {
+    const { names, randomKey } = this.code
+    const stored = [...names.variables()].flatMap(({ storage }) => (storage.kind === 'array' ? [storage.array] : []))
+    const events = this.#definition.events.flatMap(({ events }) => [events.indices, events.count])
+    return [...stored, names.constants, randomKey, ...events]
+  }
+
+  /**
+   * The neurons `from` to `to - 1`, whose variables, spikes and indices can be used like a group's.
+   * @throws RangeError if there are no such neurons
+   */
+  slice(from = 0, to: number = this.N): SubgroupObject {
+    checkStretch(this.name, this.N, from, to)
+    return new SubgroupObject(this, from, to)
+  }
+
+  /**
+   * Executes statements for all neurons, regularly: `G.runRegularly('I = 2*nA*rand()', { dt: ms(10) })`.
+   * @throws ModelError for mistakes in the statements
+   */
+  runRegularly(code: string, options: RegularOptions = {}): void {
+    const { when = 'start', order = 0 } = options
+    const statements = readCode(code, this.code.names, { shared: true })
+    const { dt, clock } = options
+    const own = dt !== undefined || clock !== undefined
+    const suffix = this.#regularCodes === 0 ? '' : `_${this.#regularCodes}`
+    const name = options.name ?? `${this.name}_run_regularly${suffix}`
+    const place = { name, clock: own ? clockFor({ dt, clock }, `${name}_clock`) : this.clock, when, order }
+    this.#regularCodes++
+    this.#add(place, (draws) => regularKernel(name, this.code, statements, draws))
+  }
+
+  /**
+   * Executes statements for the neurons that have an event, in each step.
+   * @throws ModelError for mistakes in the statements; RangeError if there is no such event or it has code already
+   */
+  runOnEvent(event: string, code: string, { when, order }: Place = {}): void {
+    this.#threshold(event)
+    if (this.#eventsWithCode.has(event)) throw new RangeError(`The event '${event}' of '${this.name}' has code already`)
+    const statements = readCode(code, this.code.names)
+    this.#addEventCode(event, statements, when, order)
+  }
+
+  /** Moves the test of an event's condition to another place in the schedule. @throws RangeError */
+  setEventSchedule(event: string, { when, order }: Place): void {
+    const { operation } = this.#threshold(event)
+    operation.move(when ?? operation.when, order ?? operation.order)
+  }
+
+  link(variable: GroupVariable, source: Variable, index?: ArrayLike<number> | string): void {
+    const link = linkTo(this, variable, source, index)
+    if (variable.storage.kind === 'linked') variable.storage.link = link
+    for (const kernel of this.#kernels) kernel.rebuild()
+  }
+
+  prepare({ namespace, key, stream }: RunContext): void {
+    const { names, randomKey } = this.code
+    for (const { name, storage } of names.variables()) {
+      if (storage.kind === 'linked' && !storage.link) {
+        throw new TypeError(`${this.name}.${name} is linked to nothing yet: call ${this.name}.${name}.link(G.v) first`)
+      }
+    }
+    const values = promisedValues(this.name, names, namespace)
+    for (const [slot, value] of values) names.constants.data[slot] = value
+    randomKey.data.set([key[0], key[1], stream])
+    this.#refreshPropagators()
+    if (!this.#methodIsTold && this.#definition.methodMessage !== undefined) info(this.#definition.methodMessage)
+    this.#methodIsTold = true
+  }
+
+  finish(): void {
+    this.#validity.drain()
+    for (const { events } of this.#definition.events) events.count.data[0] = 0
+  }
+
+  eventLists(): EventLists {
+    return this.events()
+  }
+
+  protected events(): EventLists {
+    const lists = new Map<string, EventList>()
+    for (const [name, { events, operation }] of this.#thresholds) {
+      const { when, order, clock } = operation
+      lists.set(name, {
+        name,
+        indices: events.indices,
+        count: events.count,
+        start: 0,
+        stop: this.N,
+        when,
+        order,
+        clock,
+      })
+    }
+    return lists
+  }
+
+  #threshold(event: string): { readonly events: Events; readonly operation: KernelOperation } {
+    const threshold = this.#thresholds.get(event)
+    if (threshold) return threshold
+    const near = nearest(event, this.#thresholds.keys())
+    const hint = near === undefined ? '' : ` (did you mean '${near}'?)`
+    throw new RangeError(`'${this.name}' has no event '${event}'${hint}; events are declared by the option 'events'`)
+  }
+
+  #addEquations({ update, refractory, states, constantOverDt }: GroupDefinition): void {
+    if (constantOverDt.length > 0) {
+      this.#add(this.#place('_subexpression_update', 'before_start'), (draws, name) =>
+        constantOverDtKernel(name, this.code, constantOverDt, draws),
+      )
+    }
+    if (states.length > 0 || refractory) {
+      const parts = { update, propagators: this.#propagators, refractory, states, validity: this.#validity }
+      this.#add(this.#place('_stateupdater', 'groups'), (draws, name) =>
+        stateUpdaterKernel(name, this.code, parts, draws),
+      )
+    }
+  }
+
+  #addThreshold(events: Events, condition: Expression): void {
+    const when = events.name === SPIKE ? 'thresholds' : 'after_thresholds'
+    const operation = this.#add(this.#place(`_${events.name}_thresholder`, when), (draws, name) =>
+      thresholdKernel(name, this.code, events, condition, draws),
+    )
+    this.#thresholds.set(events.name, { events, operation })
+  }
+
+  #addEventCode(event: string, statements: readonly Assignment[], when?: string, order?: number): void {
+    const { events } = this.#threshold(event)
+    const slot = when ?? (event === SPIKE ? 'resets' : 'after_resets')
+    this.#add({ ...this.#place(`_${event}_resetter`, slot), ...(order !== undefined && { order }) }, (draws, name) =>
+      eventCodeKernel(name, this.code, events, statements, draws),
+    )
+    this.#eventsWithCode.add(event)
+  }
+
+  #place(suffix: string, when: string): Omit<Operation, 'work'> {
+    return { name: `${this.name}${suffix}`, clock: this.clock, when, order: this.#order }
+  }
+
+  #add(place: Omit<Operation, 'work'>, build: (draws: DrawNumbers, name: string) => KernelWork): KernelOperation {
+    const block = this.#codes++
+    const operation = new KernelOperation(place, (name) => build(new DrawNumbers(block), name))
+    this.#kernels.push(operation)
+    return operation
+  }
+
+  #refreshPropagators(): void {
+    for (const propagators of this.#propagators) propagators.refresh()
+  }
+}

@@ -1,0 +1,43 @@
+import type { Assignment, AssignmentOperator, Expression } from '@dvdt/dsl'
+import { binary } from '@dvdt/dsl'
+import { lower } from '../lowering/expression.ts'
+import type { ElementEnvironment } from './environment.ts'
+import type { GroupNames } from './names.ts'
+
+const operations = { '+=': '+', '-=': '-', '*=': '*', '/=': '/', '%=': '%' } as const
+
+/** The value that an assignment gives its target, as an expression. */
+function assigned({ target, operator, value }: Assignment): Expression {
+  return operator === '=' ? value : binary(operations[operator as Exclude<AssignmentOperator, '='>], target, value)
+}
+
+/** How code treats variables flagged `(unless refractory)`. */
+export type Refractoriness = 'respect' | 'override'
+
+/**
+ * Emits statements at one element. Targets that the group doesn't have become temporaries.
+ * With `'respect'`, variables flagged `(unless refractory)` keep their values while their neuron is refractory.
+ */
+export function emitStatements(
+  statements: readonly Assignment[],
+  environment: ElementEnvironment,
+  names: GroupNames,
+  refractoriness: Refractoriness,
+): void {
+  const { builder } = environment
+  for (const statement of statements) {
+    const value = lower(assigned(statement), environment)
+    const variable = names.variable(statement.target.name)
+    if (!variable) {
+      environment.define(statement.target.name, value)
+    } else if (variable.clamped && refractoriness === 'respect') {
+      const type = variable.meaning.type
+      const stored =
+        type === 'float' ? builder.toF64(value) : type === 'integer' ? builder.toI32(value) : builder.toBool(value)
+      const kept = environment.read(variable.name)
+      environment.write(variable, builder.select(environment.read('not_refractory'), stored, kept))
+    } else {
+      environment.write(variable, value)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { AnyEquations, ModelOf, ModelType, model, VariablesOf } from '@dvdt/dsl'
+import { NeuronGroupObject } from './neurongroup.ts'
+import type { NeuronGroupOptions } from './options.ts'
+import type { SubgroupObject } from './subgroup.ts'
+import type { Variable } from './variable.ts'
+
+/** The model behind what a group was made from: equations, a literal text, or nothing. */
+export type ModelBehind<E, Options> = E extends { readonly [model]: infer M extends ModelType }
+  ? M
+  : E extends string
+    ? ModelOf<E, Options extends { readonly namespace: infer Names } ? [Names] : []>
+    : E extends undefined
+      ? EmptyModel
+      : ModelType
+
+/** A group's model: that of its equations and what refractoriness adds to it. */
+export type GroupModel<E, Options> = Options extends { readonly refractory: false | undefined }
+  ? ModelBehind<E, Options>
+  : Options extends { readonly refractory: unknown }
+    ? WithRefractoriness<ModelBehind<E, Options>>
+    : ModelBehind<E, Options>
+
+type WithRefractoriness<M extends ModelType> = string extends keyof M['parameters']
+  ? M
+  : {
+      readonly differential: M['differential']
+      readonly subexpressions: M['subexpressions']
+      readonly parameters: M['parameters'] & Refractoriness
+      readonly names: M['names']
+    }
+
+/** Time of the last spike, and whether the neuron may spike again. */
+interface Refractoriness {
+  readonly lastspike: 'time'
+  readonly not_refractory: 'boolean'
+}
+
+/** A model without variables. */
+export interface EmptyModel extends ModelType {
+  readonly differential: Readonly<Record<never, string>>
+  readonly subexpressions: Readonly<Record<never, string>>
+  readonly parameters: Readonly<Record<never, string>>
+}
+
+/** A group's variables as members. Of a model that only the run will tell, any name may be one. */
+export type Members<M extends ModelType> = string extends keyof M['parameters']
+  ? // biome-ignore lint/suspicious/noExplicitAny: which dimension such a member has is not known before it runs
+    { readonly [name: string]: any }
+  : { readonly [N in Exclude<keyof VariablesOf<M>, keyof NeuronGroupObject>]: Variable<DimensionIn<VariablesOf<M>[N]>> }
+
+type DimensionIn<V> = V extends { readonly dimension: infer D extends string } ? D : string
+
+/** Variables that groups have whatever their equations: the index, and what refractoriness keeps. */
+export interface CommonMembers {
+  readonly i: Variable<'1'>
+}
+
+/** Neurons that share the equations of a model `M`. */
+export type NeuronGroup<M extends ModelType = ModelType> = Omit<NeuronGroupObject, 'slice'> &
+  CommonMembers &
+  Members<M> & {
+    /**
+     * The neurons `from` to `to - 1`, whose variables, spikes and indices can be used like a group's.
+     * @throws RangeError if there are no such neurons
+     */
+    slice(from?: number, to?: number): Subgroup<M>
+  }
+
+/** A stretch of the neurons of a group. */
+export type Subgroup<M extends ModelType = ModelType> = Omit<SubgroupObject, 'slice'> &
+  CommonMembers &
+  Members<M> & {
+    /** A part of this part; indices are relative to this part. @throws RangeError */
+    slice(from?: number, to?: number): Subgroup<M>
+  }
+
+/** `new NeuronGroup(n, equations, options)` */
+export interface NeuronGroupConstructor {
+  /**
+   * @param n      number of neurons, at least 1
+   * @param model  equations, their text, or nothing for neurons without state
+   * @throws RangeError, TypeError for unsuitable arguments; ModelError for mistakes in equations, conditions and
+   *   statements: unknown names, wrong dimensions, an integrator that doesn't fit
+   */
+  new <
+    const E extends AnyEquations | string | undefined = undefined,
+    const O extends NeuronGroupOptions = NeuronGroupOptions,
+  >(
+    n: number,
+    model?: E,
+    options?: O,
+  ): NeuronGroup<GroupModel<E, O>>
+}
+
+/** Neurons that share their equations: `new NeuronGroup(100, eqs('dv/dt = -v/tau : 1', { tau }))`. */
+export const NeuronGroup = NeuronGroupObject as unknown as NeuronGroupConstructor

@@ -1,0 +1,64 @@
+import { quantity } from '@dvdt/units'
+import type { Clock } from '../clocks/clock.ts'
+import type { Value } from '../kernel/ir.ts'
+import { warn } from '../network/log.ts'
+import type { Chunk } from '../network/operation.ts'
+import { StateArray } from '../variables/array.ts'
+import type { ElementEnvironment } from './environment.ts'
+import type { GroupVariable } from './names.ts'
+
+/** State variables beyond this are taken for the result of an unstable integration. */
+const LARGEST = 1e50
+
+/** Watches the state variables of a group, and reports the first one that becomes NaN or too large. */
+export class Validity implements Chunk {
+  readonly #group: string
+  readonly #clock: Clock
+  readonly #variables: readonly GroupVariable[]
+  readonly #list: StateArray<'integer'>
+  readonly count: StateArray<'integer'>
+  readonly capacity: number
+  readonly room: number
+  #reported = false
+
+  constructor(group: string, clock: Clock, variables: readonly GroupVariable[], N: number) {
+    this.#group = group
+    this.#clock = clock
+    this.#variables = variables
+    this.room = N * variables.length
+    this.capacity = this.room
+    this.#list = new StateArray(`${group}.invalid`, 'integer', this.capacity)
+    this.count = new StateArray(`${group}.invalid.count`, 'integer', 1)
+  }
+
+  /** Emits the check that a variable hasn't just become invalid. */
+  emit(environment: ElementEnvironment, element: Value, variable: GroupVariable, before: Value, after: Value): void {
+    const { builder } = environment
+    const valid = (value: Value): Value => builder.compare('le', builder.unary('abs', value), builder.f64(LARGEST))
+    const broke = builder.and(valid(before), builder.not(valid(after)))
+    const places = builder.i32(this.#variables.length)
+    const place = builder.i32(this.#variables.indexOf(variable))
+    const entry = builder.binary('add', builder.binary('mul', element, places), place)
+    builder.append(builder.array(this.#list), builder.array(this.count), entry, broke)
+  }
+
+  /** Reports the first entry of the step before the current one, once for the life of the group. */
+  drain(): void {
+    const count = this.count.data[0] as number
+    this.count.data[0] = 0
+    if (count === 0 || this.#reported) return
+    this.#reported = true
+    const entry = this.#list.data[0] as number
+    const variable = this.#variables[entry % this.#variables.length] as GroupVariable
+    const neuron = Math.floor(entry / this.#variables.length)
+    const storage = variable.storage
+    const value = storage.kind === 'array' ? storage.array.data[neuron] : Number.NaN
+    const what = Number.isNaN(value) ? 'became NaN' : 'became larger than 1e50'
+    const { t, dt } = this.#clock.arrays
+    const when = quantity((t.data[0] as number) - (dt.data[0] as number), this.#clock.dt.dimension)
+    warn(
+      `'${variable.name}' of neuron ${neuron} in '${this.#group}' ${what} at t = ${when}. This usually means that the ` +
+        `integration is unstable: try a smaller dt or another method.`,
+    )
+  }
+}

@@ -1,0 +1,120 @@
+import { type Dimension, type Quantity, type QuantityArray, quantity, quantityArray, type Unit } from '@dvdt/units'
+import { assign, type Target, type VariableValue } from './assignment.ts'
+import { evaluate, selected } from './evaluation.ts'
+import type { Link } from './link.ts'
+import type { GroupVariable } from './names.ts'
+import type { Neurons } from './neurons.ts'
+
+/** Typed array of a variable's values: float64, int32, or one byte that is 0 or 1. */
+export type Values = Float64Array | Int32Array | Uint8Array
+
+/**
+ * A variable of a group or of a part of it: one value per neuron, or one in all if it is shared.
+ *
+ * @typeParam D  dimension, e.g. `"voltage"`
+ */
+export class Variable<in out D extends string = string> {
+  readonly name: string
+  /** Phantom: ties the variable to its dimension for the compiler; at run time the name of the dimension. */
+  readonly dimension: D
+  readonly #neurons: Neurons
+  readonly #variable: GroupVariable
+
+  constructor(neurons: Neurons, variable: GroupVariable) {
+    this.name = variable.name
+    this.dimension = variable.meaning.dimension.name as D
+    this.#neurons = neurons
+    this.#variable = variable
+  }
+
+  /**
+   * Values in SI base units, neuron by neuron. For stored variables a live view: it shows what the simulation does, and
+   * writing into it writes the state. For subexpressions and linked variables a copy, computed now.
+   */
+  get values(): Values {
+    const { storage, meaning } = this.#variable
+    if (storage.kind !== 'array')
+      return evaluate(this.#neurons, { kind: 'name', name: this.name, from: -1, to: -1 }, meaning)
+    return meaning.shared ? storage.array.data : storage.array.data.subarray(this.#neurons.start, this.#neurons.stop)
+  }
+
+  get length(): number {
+    return this.#variable.meaning.shared ? 1 : this.#neurons.N
+  }
+
+  /** Values in multiples of a unit, as a copy. @throws DimensionMismatchError if the unit measures something else */
+  in(unit: Unit<D>): Float64Array {
+    return this.#quantities().in(unit)
+  }
+
+  /** Value of one neuron. @throws RangeError if there is no such neuron */
+  at(index: number): Quantity<D> {
+    const values = this.values
+    const position = index < 0 ? values.length + index : index
+    const value = values[position]
+    if (value === undefined) {
+      throw new RangeError(
+        `${this.#neurons.name}.${this.name} has ${values.length} values, so there is none at ${index}`,
+      )
+    }
+    return quantity(value, this.#dimension) as unknown as Quantity<D>
+  }
+
+  /**
+   * Values of the neurons for which a condition holds: `G.v.where('i > 2')`.
+   * @throws ModelError if the condition isn't one
+   */
+  where(condition: string): QuantityArray<D> {
+    const values = this.values
+    return quantityArray(
+      Float64Array.from(selected(this.#neurons, condition), (index) => values[index] as number),
+      this.#dimension,
+    ) as unknown as QuantityArray<D>
+  }
+
+  /**
+   * Sets the variable, for all neurons or where told.
+   *
+   * @param value  a quantity for all; an array, one value per neuron; or an expression as in a model, evaluated neuron by
+   *   neuron: `'vr + rand()*(vt - vr)'`
+   * @param where  a neuron's index, several, a stretch `{ from, to }`, or a condition: `'i < 10'`
+   * @throws DimensionMismatchError, RangeError (wrong length, NaN, index out of range), TypeError (not a value),
+   *   ModelError (mistakes in an expression); nothing has changed then
+   */
+  set(value: VariableValue<D>, where?: Target): void {
+    assign(this.#neurons, this.#variable, value, where)
+  }
+
+  /**
+   * Makes this `(linked)` parameter show another group's variable.
+   *
+   * @param source  the variable to show
+   * @param index   for each neuron of this group the index in the source: an array, or the name of an integer variable
+   *   of this group; may be left out if both have the same size or the source has one value
+   * @throws TypeError, RangeError, DimensionMismatchError if the two don't fit
+   */
+  link(source: Variable<D>, index?: ArrayLike<number> | string): void {
+    this.#neurons.link(this.#variable, source as unknown as Variable, index)
+  }
+
+  [Symbol.iterator](): Iterator<Quantity<D>> {
+    return this.#quantities()[Symbol.iterator]()
+  }
+
+  toString(): string {
+    return this.#quantities().toString()
+  }
+
+  /** What a link to this variable reads. */
+  asSource(): Pick<Link, 'source' | 'variable'> & { readonly length: number; readonly definition: GroupVariable } {
+    return { source: this.#neurons, variable: this.name, length: this.length, definition: this.#variable }
+  }
+
+  get #dimension(): Dimension {
+    return this.#variable.meaning.dimension
+  }
+
+  #quantities(): QuantityArray<D> {
+    return quantityArray(Float64Array.from(this.values), this.#dimension) as unknown as QuantityArray<D>
+  }
+}
