@@ -22,7 +22,7 @@ export interface CheckedDimensions {
 export function checkDimensions(expression: Expression, scope: Scope, source?: string): CheckedDimensions {
   const findings: Finding[] = []
   const dimension = dimensionIn({ scope, source, findings }, expression)
-  return { ...(dimension && { dimension }), findings }
+  return { ...(isKnown(dimension) && { dimension }), findings }
 }
 
 interface Context {
@@ -31,8 +31,14 @@ interface Context {
   readonly findings: Finding[]
 }
 
-/** `undefined` if it can't be told: something in it is wrong or unknown. */
-type MaybeDimension = Dimension | undefined
+/** What is known of a dimension: something in the expression may be wrong, or have no meaning yet. */
+type MaybeDimension = Dimension | 'wrong' | 'unknown'
+
+const isKnown = (dimension: MaybeDimension): dimension is Dimension => typeof dimension !== 'string'
+
+/** What is known of a whole if one of its parts has no known dimension. */
+const lacking = (...parts: readonly MaybeDimension[]): 'wrong' | 'unknown' =>
+  parts.includes('wrong') ? 'wrong' : 'unknown'
 
 function dimensionIn(context: Context, expression: Expression): MaybeDimension {
   switch (expression.kind) {
@@ -54,7 +60,8 @@ function dimensionIn(context: Context, expression: Expression): MaybeDimension {
     case 'conditional': {
       dimensionIn(context, expression.condition)
       const then = dimensionIn(context, expression.then)
-      return then ?? dimensionIn(context, expression.otherwise)
+      const otherwise = dimensionIn(context, expression.otherwise)
+      return isKnown(then) ? then : otherwise
     }
   }
 }
@@ -64,22 +71,25 @@ function ofName({ scope, findings }: Context, node: Name): MaybeDimension {
   const meaning = scope.lookup(name)
   if (meaning === undefined) {
     findings.push(
-      isNoise(name) ? names.noiseOutside(node, name) : names.unknownName(node, name, similarValue(name, scope)),
+      isNoise(name) ? names.noiseOutside(node, name) : names.unknownName(node, name, similar(name, scope, false)),
     )
-    return undefined
+    return 'unknown'
   }
   if (meaning.kind === 'function') {
     findings.push(names.functionAsValue(node, name))
-    return undefined
+    return 'wrong'
   }
   return meaning.dimension
 }
 
-function similarValue(name: string, scope: Scope): string | undefined {
-  const candidates = [...scope.names()]
+/** The name that was meant, among those that stand for functions, or for values. */
+function similar(name: string, scope: Scope, functions: boolean): string | undefined {
+  const isFunction = (candidate: string): boolean => scope.lookup(candidate)?.kind === 'function'
+  const found = nearest(name, scope.names())
+  if (found === undefined || isFunction(found) === functions) return found
   return nearest(
     name,
-    candidates.filter((candidate) => scope.lookup(candidate)?.kind !== 'function'),
+    [...scope.names()].filter((candidate) => isFunction(candidate) === functions),
   )
 }
 
@@ -89,9 +99,9 @@ function ofBinary(context: Context, node: Binary): MaybeDimension {
   const { operator } = node
   switch (operator) {
     case '*':
-      return left && right && left.mul(right)
+      return isKnown(left) && isKnown(right) ? left.mul(right) : lacking(left, right)
     case '/':
-      return left && right && left.div(right)
+      return isKnown(left) && isKnown(right) ? left.div(right) : lacking(left, right)
     case '**':
       return ofPower(context, node, left, right)
     case '//':
@@ -101,25 +111,14 @@ function ofBinary(context: Context, node: Binary): MaybeDimension {
     case '+':
     case '-':
     case '%':
-      if (left && right && !left.equals(right)) {
-        context.findings.push(
-          found.inconsistentUnits(
-            node,
-            operator,
-            operand(context, node.left, left),
-            operand(context, node.right, right),
-          ),
-        )
-        return undefined
-      }
-      return left ?? right
+      return ofSum(context, node, left, right)
     case 'and':
     case 'or':
       checkLogical(context, operator, node.left, left)
       checkLogical(context, operator, node.right, right)
       return noDimension
     default:
-      if (left && right && !left.equals(right)) {
+      if (isKnown(left) && isKnown(right) && !left.equals(right)) {
         context.findings.push(
           found.comparisonUnits(node, operand(context, node.left, left), operand(context, node.right, right)),
         )
@@ -128,25 +127,36 @@ function ofBinary(context: Context, node: Binary): MaybeDimension {
   }
 }
 
+/** Both operands have the same dimension, so one that is unknown has that of the other. */
+function ofSum(context: Context, node: Binary, left: MaybeDimension, right: MaybeDimension): MaybeDimension {
+  if (left === 'wrong' || right === 'wrong') return 'wrong'
+  if (left === 'unknown') return right
+  if (right === 'unknown' || left.equals(right)) return left
+  const operands = [operand(context, node.left, left), operand(context, node.right, right)] as const
+  context.findings.push(found.inconsistentUnits(node, node.operator, ...operands))
+  return 'wrong'
+}
+
 function ofPower(context: Context, node: Binary, base: MaybeDimension, exponent: MaybeDimension): MaybeDimension {
   const { findings } = context
-  if (exponent && !exponent.isDimensionless) {
+  if (isKnown(exponent) && !exponent.isDimensionless) {
     findings.push(found.exponentUnit(node.right, operand(context, node.right, exponent)))
-    return undefined
+    return 'wrong'
   }
-  if (!base || base.isDimensionless) return base
+  if (!isKnown(base) || base.isDimensionless) return base
   const value = constantValue(node.right, context.scope)
   const text = quote(node.right, context.source)
   if (value === undefined) {
-    if (exponent) findings.push(found.exponentNotConstant(node.right, operand(context, node.left, base), text))
-    return undefined
+    if (!isKnown(exponent)) return exponent
+    findings.push(found.exponentNotConstant(node.right, operand(context, node.left, base), text))
+    return 'wrong'
   }
   try {
     return base.pow(value)
   } catch (problem) {
     if (!(problem instanceof RangeError)) throw problem
     findings.push(found.exponentTooFine(node.right, operand(context, node.left, base), text))
-    return undefined
+    return 'wrong'
   }
 }
 
@@ -156,13 +166,12 @@ function ofCall(context: Context, node: Call): MaybeDimension {
   const meaning = scope.lookup(name)
   const dimensions = node.arguments.map((argument) => dimensionIn(context, argument))
   if (meaning === undefined) {
-    const similar = [...scope.names()].filter((candidate) => scope.lookup(candidate)?.kind === 'function')
-    findings.push(names.unknownFunction(node.function, name, nearest(name, similar)))
-    return undefined
+    findings.push(names.unknownFunction(node.function, name, similar(name, scope, true)))
+    return 'unknown'
   }
   if (meaning.kind !== 'function') {
     findings.push(names.notAFunction(node.function, name, meaning.kind))
-    return undefined
+    return 'wrong'
   }
   const most = meaning.parameters.length
   const least = most - (meaning.optional ?? 0)
@@ -170,10 +179,10 @@ function ofCall(context: Context, node: Call): MaybeDimension {
   if (given < least || given > most) {
     const count = least === most ? `${most}` : `${least} to ${most}`
     findings.push(names.argumentCount(node, name, `${count} argument${count === '1' ? '' : 's'}`, given))
-    return undefined
+    return 'wrong'
   }
   checkArguments(context, node, meaning, dimensions)
-  return resultDimension(meaning, dimensions[0])
+  return resultDimension(meaning, dimensions[0] ?? 'unknown')
 }
 
 function checkArguments(
@@ -186,7 +195,7 @@ function checkArguments(
   node.arguments.forEach((argument, position) => {
     const dimension = dimensions[position]
     const expected = meaning.parameters[position]
-    if (!dimension || expected === undefined || expected === 'any') return
+    if (dimension === undefined || !isKnown(dimension) || expected === undefined || expected === 'any') return
     const here = operand(context, argument, dimension)
     if (typeof expected !== 'number') {
       if (dimension.equals(expected)) return
@@ -195,7 +204,7 @@ function checkArguments(
     }
     const other = dimensions[expected]
     const otherArgument = node.arguments[expected]
-    if (!other || !otherArgument || other.equals(dimension)) return
+    if (other === undefined || !isKnown(other) || !otherArgument || other.equals(dimension)) return
     const there = operand(context, otherArgument, other)
     context.findings.push(found.argumentsDiffer(argument, callee, position, here, expected, there))
   })
@@ -203,16 +212,17 @@ function checkArguments(
 
 function resultDimension({ result }: FunctionMeaning, first: MaybeDimension): MaybeDimension {
   if (result === 'same') return first
-  return result === 'sqrt' ? first?.sqrt() : result
+  if (result !== 'sqrt') return result
+  return isKnown(first) ? first.sqrt() : first
 }
 
 function checkLogical(context: Context, operator: string, node: Expression, dimension: MaybeDimension): void {
-  if (!dimension || dimension.isDimensionless) return
+  if (!isKnown(dimension) || dimension.isDimensionless) return
   context.findings.push(found.logicalOperand(node, operator, operand(context, node, dimension)))
 }
 
 function checkWithoutDimension(context: Context, node: Expression, dimension: MaybeDimension): void {
-  if (!dimension || dimension.isDimensionless) return
+  if (!isKnown(dimension) || dimension.isDimensionless) return
   context.findings.push(found.floorDivisionUnits(node, operand(context, node, dimension)))
 }
 

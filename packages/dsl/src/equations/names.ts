@@ -1,5 +1,4 @@
 import { isQuantity } from '@dvdt/units'
-import { variableMeaning } from '../checks/equations.ts'
 import { checkIdentifier } from '../checks/identifiers.ts'
 import type { Finding } from '../findings/finding.ts'
 import { nameConflict } from '../findings/names.ts'
@@ -7,6 +6,12 @@ import { nameTwice, unusableValue } from '../findings/values.ts'
 import { type ExternalMeaning, type ExternalValue, meaningOf, sameMeaning } from '../scope/external.ts'
 import { language } from '../scope/language.ts'
 import type { Equation } from '../tree/equation.ts'
+
+const kinds = {
+  differential: 'a variable of the model',
+  subexpression: 'a subexpression of the model',
+  parameter: 'a parameter of the model',
+} as const
 
 /** What the values given to a model mean, without those that mean nothing. */
 export function externalMeanings(names: Readonly<Record<string, ExternalValue>>): Map<string, ExternalMeaning> {
@@ -44,8 +49,7 @@ export function checkNames(
     const variable = variables.get(name)
     const given = `${describeValue(value)}, given from outside`
     if (variable) {
-      const kind = variableMeaning(variable).readOnly ?? `a variable (${variable.kind})`
-      findings.push({ ...nameConflict(variable.name, name, kind, given), source: variable.source })
+      findings.push({ ...nameConflict(variable.name, name, kinds[variable.kind], given), source: variable.source })
       continue
     }
     const built = language.lookup(name)

@@ -1,43 +1,69 @@
 /**
  * The candidate that was probably meant by a misspelt name: the one with the fewest edits (insertions, deletions,
  * replacements, swaps of neighbours; a change of case counts half), if there are few enough for the length of the name.
- * @see Damerau (1964), CACM 7:171, in the "optimal string alignment" form
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = name.length < 3 ? 0.5 : name.length < 6 ? 1 : 2
+  let limit = name.length < 3 ? 0.5 : name.length < 6 ? 1 : 2
   let best: string | undefined
-  let fewest = limit + 0.5
+  const own = letters(name)
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue
-    const edits = distance(name, candidate)
-    if (edits <= limit && (edits < fewest || (edits === fewest && best !== undefined && candidate < best))) {
+    if (count(own & ~letters(candidate)) > limit) continue
+    const edits = distance(name, candidate, limit)
+    if (edits < limit || (edits === limit && (best === undefined || candidate < best))) {
       best = candidate
-      fewest = edits
+      limit = edits
     }
   }
   return best
 }
 
-/** Edits between two names. */
-export function distance(a: string, b: string): number {
-  let [beforeLast, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)]
+/**
+ * Edits between two names, or infinity if there are more than `limit`.
+ * @see Damerau (1964), CACM 7:171, in the "optimal string alignment" form
+ */
+export function distance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  const width = b.length + 1
+  let beforeLast = new Float64Array(width)
+  let last = Float64Array.from({ length: width }, (_, j) => j)
+  let row = new Float64Array(width)
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const edits = Math.min(
+    row[0] = i
+    let least = i
+    for (let j = 1; j < width; j++) {
+      let edits = Math.min(
         at(last, j) + 1,
         at(row, j - 1) + 1,
         at(last, j - 1) + replacement(a.charAt(i - 1), b.charAt(j - 1)),
       )
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      row.push(swapped ? Math.min(edits, at(beforeLast, j - 2) + 1) : edits)
+      if (swapped) edits = Math.min(edits, at(beforeLast, j - 2) + 1)
+      row[j] = edits
+      least = Math.min(least, edits)
     }
+    if (least > limit) return Number.POSITIVE_INFINITY
+    const free = beforeLast
     beforeLast = last
     last = row
+    row = free
   }
-  return at(last, b.length)
+  const edits = at(last, width - 1)
+  return edits > limit ? Number.POSITIVE_INFINITY : edits
+}
+
+/** The letters of a name, whatever their case, as a set of bits. Each letter that a candidate lacks takes an edit. */
+function letters(name: string): number {
+  let set = 0
+  for (let i = 0; i < name.length; i++) set |= 1 << (name.charCodeAt(i) & 31)
+  return set
+}
+
+function count(set: number): number {
+  let bits = 0
+  for (let rest = set; rest !== 0; rest &= rest - 1) bits++
+  return bits
 }
 
 const replacement = (a: string, b: string): number => (a === b ? 0 : a.toLowerCase() === b.toLowerCase() ? 0.5 : 1)
 
-const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY
+const at = (row: Float64Array, index: number): number => row[index] as number

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding.ts'
 import { tooDeep, tooLong } from '../findings/syntax.ts'
 
 /** Levels of parentheses, signs, `not` and `**` inside each other. The parser and all passes recurse over them. */
-export const deepest = 100
+export const deepest = 50
 
 /** Operators in one expression. Chains such as `a + b + ...` become trees of this depth. */
 export const mostOperators = 1000

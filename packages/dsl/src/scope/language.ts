@@ -14,13 +14,15 @@ export const constants: Scope = scopeOf(
   ]),
 )
 
+const allUnits: readonly string[] = [...units.keys()]
+
 /** All units of `@dvdt/units` by name. */
 export const unitNames: Scope = {
   lookup(name): ConstantMeaning | undefined {
     const unit = units.get(name)
     return unit && { ...plain(unit.value), dimension: Dimension.parse(unit.dimension) }
   },
-  names: () => units.keys(),
+  names: () => allUnits,
 }
 
 /** The names that every expression knows: constants, units and functions. */

@@ -10,11 +10,11 @@ export function layers(...scopes: readonly Scope[]): Scope {
       }
       return undefined
     },
-    *names() {
-      for (const scope of scopes) yield* scope.names()
-    },
+    names: () => scopes.reduce<readonly string[]>((all, scope) => all.concat(asArray(scope.names())), []),
   }
 }
+
+const asArray = (names: Iterable<string>): readonly string[] => (Array.isArray(names) ? names : [...names])
 
 /** The scope of a table of meanings. Later changes of the table show. */
 export function scopeOf(table: ReadonlyMap<string, Meaning>): Scope {
