@@ -110,7 +110,7 @@ describe('thinning a long curve', () => {
           expect(Math.abs(value - last)).toBeLessThanOrEqual(0.01)
         }
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     )
   })
 })

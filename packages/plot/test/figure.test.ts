@@ -65,7 +65,7 @@ describe('figure', () => {
           }
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 12 },
     )
   })
 

@@ -35,6 +35,10 @@ describe('traces', () => {
     expect(all(traces({ v, w: v }, t, { legend: false }), '.legend')).toHaveLength(0)
   })
 
+  test('are labelled by the name that an array of curves has', () => {
+    expect(textsOf(traces(Object.assign([v, v], { name: 'v' }), t))).toContain('v (mV)')
+  })
+
   test('take plain numbers, variables and lists of quantities', () => {
     const variable = {
       name: 'w',

@@ -36,7 +36,10 @@ function unfold(family: Family, name: string | undefined, what: string): NamedCu
   if (isArrayLike(family)) {
     const isNested = family.length > 0 && typeof family[0] !== 'number' && !isSingle(family[0])
     if (!isNested) return [named(measured(family as Values, what), name)]
-    return Array.from(family as ArrayLike<Values>).map((values, k) => named(measured(values, `${what}[${k}]`), name))
+    const own = 'name' in family && typeof family.name === 'string' ? family.name : undefined
+    return Array.from(family as ArrayLike<Values>).map((values, k) =>
+      named(measured(values, `${what}[${k}]`), name ?? own),
+    )
   }
   if (typeof family === 'object' && family !== null && !isSingle(family)) {
     return Object.entries(family as NamedFamily).flatMap(([key, values]) => unfold(values, key, `${what}.${key}`))

@@ -17,8 +17,11 @@ export interface Spikes {
   readonly count?: ArrayLike<number>
 }
 
+/** Up to this many rows there is room for ticks. */
+const mostTickRows = 45
+
 export interface RasterOptions extends PlotOptions {
-  /** A dot or an upright tick for each spike; otherwise ticks for up to 40 neurons and dots for more. */
+  /** A dot or an upright tick for each spike; otherwise ticks while there is room for them. */
   readonly mark?: 'dot' | 'tick'
   /** Black, where nothing else is said. */
   readonly color?: string
@@ -63,9 +66,9 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
     draw: (frame, [shade = color]) => {
       const [low, high] = frame.y.domain
       const pitch = frame.height / Math.max(1, high - low)
-      const isTick = options.mark ? options.mark === 'tick' : range.high - range.low < 40 && t.length <= mostVectorDots
+      const isTick = options.mark ? options.mark === 'tick' : high - low < mostTickRows && t.length <= mostVectorDots
       if (isTick) return drawTicks(t, row, 0.4 * pitch, opacity, frame, shade)
-      const radius = options.radius ?? fittingRadius(t.length, frame)
+      const radius = options.radius ?? fittingRadius(t.length, pitch, frame)
       return drawDots({ x: t, y: row, radius, opacity } satisfies Dots, frame, shade)
     },
   }
@@ -77,10 +80,13 @@ function fromZero({ low, high, positive }: ReturnType<typeof limitsOf>) {
   return { low: low > 0 && low < 0.2 * high ? 0 : low, high, positive }
 }
 
-/** Dots that together cover a quarter of the area, but not too small to be seen nor larger than is pretty. */
-function fittingRadius(count: number, { width, height }: Frame): number {
+/**
+ * Dots that together cover a quarter of the area and don't reach the next row, but not too small to be seen nor larger than
+ * is pretty.
+ */
+function fittingRadius(count: number, pitch: number, { width, height }: Frame): number {
   const quarter = Math.sqrt((0.25 * width * height) / (Math.PI * Math.max(1, count)))
-  return Math.round(100 * Math.min(1.4, Math.max(0.5, quarter))) / 100
+  return Math.round(100 * Math.min(1.4, Math.max(0.5, Math.min(quarter, Math.max(0.9, 0.55 * pitch))))) / 100
 }
 
 function drawTicks(

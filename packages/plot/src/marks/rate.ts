@@ -1,3 +1,4 @@
+import type { Smoothing } from '@dvdt/monitors'
 import type { Quantity } from '@dvdt/units'
 import { limitsOf } from '../axes/range.ts'
 import { isSingle, measuredAs, needs, sameLength, times, type Values } from '../data/measured.ts'
@@ -8,25 +9,15 @@ import { checkLook } from '../style/look.ts'
 import { ink } from '../style/palette.ts'
 import { stroke } from './stroke.ts'
 
-/** How a rate is smoothed: by a window of this shape; `width` is the standard deviation of a Gaussian, all of a flat one. */
-export interface Smoothing {
-  readonly window?: 'gaussian' | 'flat'
-  readonly width: Quantity<'time'>
-}
-
 /** The rate of a population at each time, as a `PopulationRateMonitor` has it. */
 export interface PopulationRate {
   readonly t: Values<'time'>
   readonly rate: Values<'frequency'>
-}
-
-/** A rate that can be smoothed. */
-export interface SmoothablePopulationRate extends PopulationRate {
-  smoothRate(smoothing: { window: 'gaussian' | 'flat'; width: Quantity<'time'> }): Values<'frequency'>
+  smoothRate?(smoothing: Smoothing): Values<'frequency'>
 }
 
 export interface RateOptions extends PlotOptions, ValueOptions, StrokeOptions {
-  /** A window, or just its width: that of a Gaussian. Needs a monitor. */
+  /** A window, or just the width of a Gaussian, as for `smoothRate` of a monitor. */
   readonly smooth?: Smoothing | Quantity<'time'>
 }
 
@@ -35,7 +26,7 @@ export interface RateOptions extends PlotOptions, ValueOptions, StrokeOptions {
  * @param population  a `PopulationRateMonitor`, or `{ t, rate }`
  * @throws DimensionMismatchError for other dimensions; TypeError where something is to be smoothed that has no `smoothRate`
  */
-export function rate(population: PopulationRate | SmoothablePopulationRate, options: RateOptions = {}): Plot {
+export function rate(population: PopulationRate, options: RateOptions = {}): Plot {
   checkLook(options)
   needs('rate', population, ['t', 'rate'], 'a PopulationRateMonitor')
   const { values: t } = times(population.t)
@@ -52,13 +43,9 @@ export function rate(population: PopulationRate | SmoothablePopulationRate, opti
   return new Plot([layer], { ...options, y: withDefaults(options.y, options) })
 }
 
-function smoothed(
-  population: PopulationRate | SmoothablePopulationRate,
-  smooth: Smoothing | Quantity<'time'>,
-): Values<'frequency'> {
-  if (!('smoothRate' in population)) {
+function smoothed(population: PopulationRate, smooth: Smoothing | Quantity<'time'>): Values<'frequency'> {
+  if (population.smoothRate === undefined) {
     throw new TypeError('Only the rate of a PopulationRateMonitor can be smoothed here: smooth the numbers first.')
   }
-  const { window = 'gaussian', width } = isSingle(smooth) ? { width: smooth } : smooth
-  return population.smoothRate({ window, width })
+  return population.smoothRate(isSingle(smooth) ? { width: smooth } : smooth)
 }

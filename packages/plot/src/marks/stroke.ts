@@ -9,7 +9,7 @@ const columnsPerPixel = 4
 export function stroke(curve: Curve, frame: Frame, color: string, options: StrokeOptions = {}): Markish {
   const whole = { x: shown(curve.x, frame.x), y: shown(curve.y, frame.y) }
   const { x, y } = frame.x.type === 'linear' && frame.y.type === 'linear' ? thinned(whole, frame) : whole
-  const isCrowded = x.length > 4 * frame.width
+  const isCrowded = x.length > 2 * frame.width
   const { strokeWidth = isCrowded ? 0.6 * defaultStrokeWidth : defaultStrokeWidth } = options
   return line(
     { length: x.length },

@@ -24,7 +24,7 @@ figure { margin: 1.25rem 0; }
 figcaption { margin-top: .5rem; max-width: 42rem; font-size: .875rem; color: #57606a; }
 .drawing { max-width: 100%; }
 figure svg { display: block; width: 100%; height: auto; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } pre, figure { break-inside: avoid; } h2 { break-after: avoid; } }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } pre { white-space: pre-wrap; } pre, figure { break-inside: avoid; } h2 { break-after: avoid; } }
 `
 
 /** How much larger than in print figures are on a page, whose text is larger too. */
