@@ -10,7 +10,8 @@ import { timesDt } from './time-step.ts'
 /**
  * Derivative-free Milstein method for diagonal noise: x + dt f + g dW + (g(x + dt f + √dt g) - g) dW²/(2 √dt).
  * The correction has dW² where Itô's calculus would have dW² - dt, so that the method converges to the solution in
- * the sense of Stratonovich, as `heun` does.
+ * the sense of Stratonovich, as `heun` does. The step that the correction looks ahead contains the drift, which leaves a
+ * bias of order √dt where noise is multiplicative and f is not 0; `heun` has none.
  * @see Kloeden & Platen (1992), Numerical Solution of Stochastic Differential Equations, section 11.1
  */
 export const milstein: Integrator = {

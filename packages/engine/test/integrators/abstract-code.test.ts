@@ -68,14 +68,18 @@ describe.each(cases)('%s with %s', (name, method, code) => {
     expect(integrator.unsuitable(given)).toBeUndefined()
     const update = integrator.update(given)
     const theirs = parseStatements(code)
+    // Brian's formula for two coupled equations is 0/0 where their time constants agree, and cancels nearby
+    const cancels = name === 'coupled' && method === 'exact'
+    const tolerance = cancels ? 1e-13 : 8 * Number.EPSILON
     fc.assert(
       fc.property(values, increments, (before, noise) => {
+        fc.pre(!cancels || Math.abs((before.taue as number) - (before.taum as number)) > 0.1)
         const mine = step(update, before, {}, noise)
         const expected = runStatements(theirs, before, {}, noise)
         for (const variable of Object.keys(equations)) {
           const [found, brian] = [mine[variable] as number, expected[variable] as number]
           if (bitForBit[method]?.includes(name)) expect(found).toBe(brian)
-          else expect(Math.abs(found - brian)).toBeLessThanOrEqual(8 * Number.EPSILON * (1 + Math.abs(brian)))
+          else expect(Math.abs(found - brian)).toBeLessThanOrEqual(tolerance * (1 + Math.abs(brian)))
         }
       }),
     )
