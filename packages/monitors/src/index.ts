@@ -2,12 +2,20 @@ export { type CsvOptions, toCSV } from './export/csv.ts'
 export type { Column, Exportable, Field, Recording, Values } from './export/field.ts'
 export { type NpzOptions, toNPZ } from './export/npz.ts'
 export { saveCSV, saveNPZ } from './export/save.ts'
-export { EventMonitor, type EventMonitorConstructor, type EventMonitorOptions } from './monitors/eventmonitor.ts'
+export type { EventMonitorObject, EventMonitorOptions } from './monitors/eventmonitor.ts'
 export { Monitor } from './monitors/monitor.ts'
 export { PopulationRateMonitor, type PopulationRateMonitorOptions } from './monitors/populationratemonitor.ts'
 export type { RecordOption } from './monitors/record.ts'
-export { SpikeMonitor, type SpikeMonitorConstructor } from './monitors/spikemonitor.ts'
-export { StateMonitor, type StateMonitorConstructor, type StateMonitorOptions } from './monitors/statemonitor.ts'
+export type { SpikeMonitorObject } from './monitors/spikemonitor.ts'
+export type { StateMonitorObject, StateMonitorOptions } from './monitors/statemonitor.ts'
+export {
+  EventMonitor,
+  type EventMonitorConstructor,
+  SpikeMonitor,
+  type SpikeMonitorConstructor,
+  StateMonitor,
+  type StateMonitorConstructor,
+} from './monitors/typed.ts'
 export type { Traces } from './monitors/types.ts'
 export type { BinnedRate, BinnedRates } from './rates/bins.ts'
 export type { Smoothing } from './rates/smoothing.ts'

@@ -1,13 +1,11 @@
 import {
   type EventList,
-  KernelBuilder,
   type KernelWork,
   nameFor,
   type RecordableVariable,
   register,
   type Source,
   StateArray,
-  type Value,
 } from '@dvdt/engine'
 import { Dimension, type Quantity, type QuantityArray, quantityArray } from '@dvdt/units'
 import type { Field } from '../export/field.ts'
@@ -18,11 +16,11 @@ import { Series } from '../recording/series.ts'
 import { splitByElement } from '../recording/split.ts'
 import { dimensioned, floats } from '../recording/traces.ts'
 import { checkOptions, checkPlace, checkSource, checkVariables, didYouMean } from './checks.ts'
-import { eventOf, forEachEvent } from './events.ts'
+import { eventKernel } from './eventkernel.ts'
+import { eventOf } from './events.ts'
 import { Monitor } from './monitor.ts'
 import { RecordingOperation } from './operation.ts'
 import { elementsToRecord, type RecordOption } from './record.ts'
-import type { DimensionIn, NamesIn, RecordableName } from './types.ts'
 
 /** Rows of a chunk beyond those that one step can need. */
 const SPARE = 8192
@@ -266,42 +264,12 @@ export class EventMonitorObject extends Monitor {
     return chunk
   }
 
-  /** Lists the recorded events, then adds what else is recorded of each, then counts, and only then keeps the new rows. */
   #work(): KernelWork {
-    const b = new KernelBuilder(this.name)
-    const events = eventOf(this.source, this.event)
-    const [zero, one] = [b.i32(0), b.i32(1)]
-    const each = (body: (element: Value) => void): void => forEachEvent(b, events, body)
-    if (this.record.length > 0) this.#recordEvents(b, each)
-    const counts = b.array(this.#counts)
-    each((element) => b.store(counts, element, b.binary('add', b.load(counts, element), one)))
-    if (this.record.length > 0) {
-      b.store(b.array(this.#chunk.count), zero, b.load(b.array(this.#pending), zero))
-    }
-    return { ...b.finish(), ...(this.record.length > 0 && { chunk: this.#chunk }) }
-  }
-
-  #recordEvents(b: KernelBuilder, each: (body: (element: Value) => void) => void): void {
-    const [times, indices, ...values] = this.#chunk.fields.map((field) => b.array(field)) as [
-      number,
-      number,
-      ...number[],
-    ]
-    const pending = b.array(this.#pending)
-    const first = b.i32(0)
-    const begin = b.load(b.array(this.#chunk.count), first)
-    const t = b.load(b.array(this.clock.arrays.t), first)
-    b.store(pending, first, begin)
-    each((element) => {
-      b.append(indices, pending, element, this.#mask && b.load(b.array(this.#mask), element))
-    })
-    b.range(begin, b.load(pending, first), (row) => {
-      const element = b.load(indices, row)
-      b.store(times, row, t)
-      ;[...this.#recorded].forEach(([name, { variable }], v) => {
-        b.store(values[v] as number, row, this.source.read(b, name, variable.shared ? first : element))
-      })
-    })
+    const { name, source, clock } = this
+    const variables = [...this.#recorded.values()].map(({ variable }) => variable)
+    const [counts, chunk] = [this.#counts, this.#chunk]
+    const rows = this.record.length > 0 ? { chunk, pending: this.#pending, mask: this.#mask, variables } : undefined
+    return eventKernel({ name, source, events: eventOf(source, this.event), clock, counts, rows })
   }
 }
 
@@ -319,49 +287,3 @@ function maskOf(name: string, N: number, record: Int32Array): StateArray<'boolea
   for (const index of record) mask.data[index] = 1
   return mask
 }
-
-/** What a monitor of events has, with its variables as members. */
-export type EventRecord<O extends EventMonitorObject, S extends Source, Name extends string> = Omit<
-  O,
-  'values' | 'trains'
-> & {
-  readonly [N in Exclude<Name, keyof O>]: QuantityArray<DimensionIn<S, N>>
-} & {
-  /** Values of a variable at each recorded event; the same as the member of that name. */
-  values<N extends Name>(name: N): QuantityArray<DimensionIn<S, N>>
-  /**
-   * Event times of each recorded element, in the order of `record`: `trains()[i]` is element i's unless `record` says else.
-   * With the name of a recorded variable, its values instead of the times.
-   */
-  trains(): readonly QuantityArray<'time'>[]
-  trains<N extends Name>(variable: N): readonly QuantityArray<DimensionIn<S, N>>[]
-}
-
-/**
- * Records the events of a group, and the values of variables when they happen:
- * `new EventMonitor(G, 'refractory_end', { variables: 'v' })`.
- *
- * `t` and `i` have the time and the element of each event, sorted by time, then index. They can be read at any time, also
- * during a run or after one that failed; what was read doesn't change when more is recorded.
- */
-export type EventMonitor<S extends Source = Source, Name extends string = never> = EventRecord<
-  EventMonitorObject,
-  S,
-  Name
->
-
-/** `new EventMonitor(source, event, options)` */
-export interface EventMonitorConstructor {
-  /**
-   * @param source  a group or a part of one; indices of a part count from its beginning
-   * @param event   name of the event; spikes are `'spike'`
-   * @throws TypeError, RangeError for an event, a variable, an element or an option that can't be
-   */
-  new <S extends Source, const V extends RecordableName<S> | readonly RecordableName<S>[] = never>(
-    source: S,
-    event: string,
-    options?: EventMonitorOptions<V>,
-  ): EventMonitor<S, [V] extends [never] ? never : NamesIn<V>>
-}
-
-export const EventMonitor = EventMonitorObject as unknown as EventMonitorConstructor

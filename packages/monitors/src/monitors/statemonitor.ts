@@ -17,20 +17,13 @@ import type { Field } from '../export/field.ts'
 import { RowChunk } from '../recording/chunk.ts'
 import { Columns } from '../recording/columns.ts'
 import { Series } from '../recording/series.ts'
-import { dimensioned, lazyArray } from '../recording/traces.ts'
+import { dimensioned, tracesOf } from '../recording/traces.ts'
 import { checkOptions, checkPlace, checkSource, checkVariables, didYouMean } from './checks.ts'
 import { Monitor } from './monitor.ts'
 import { RecordingOperation } from './operation.ts'
 import { elementsToRecord, type RecordOption } from './record.ts'
 import { checkSampling } from './sampling.ts'
-import {
-  type CommonVariables,
-  commonVariables,
-  type DimensionIn,
-  type NamesIn,
-  type RecordableName,
-  type Traces,
-} from './types.ts'
+import { commonVariables } from './types.ts'
 
 /** Numbers per variable that a chunk holds, roughly. */
 const CHUNK = 32_768
@@ -183,10 +176,7 @@ export class StateMonitorObject extends Monitor {
       shared ? 1 : this.record.length,
       dataTypes[type],
     )
-    const read = Array.from({ length: columns.width }, (_, k) =>
-      dimensioned(() => this.#refreshed(columns).column(k), dimension),
-    )
-    const traces = lazyArray(columns.width, (k) => (read[k] as (typeof read)[number])())
+    const traces = tracesOf(columns.width, (k) => this.#refreshed(columns).column(k), dimension)
     this.#recorded.set(name, { variable, columns, traces })
     if (!(name in this)) Object.defineProperty(this, name, { enumerable: true, value: traces })
   }
@@ -259,48 +249,3 @@ function elements(source: Source, variables: readonly RecordableVariable[], reco
 function clockOf(source: Source, { dt, clock }: ClockOptions): Clock {
   return dt === undefined && clock === undefined ? source.clock : clockFor({ dt, clock })
 }
-
-/**
- * Records variables of a group over time: `new StateMonitor(G, ['v', 'w'], { record: [0, 5] })`.
- *
- * `M.t` has the times of the samples and `M.v[k]` the values of the k-th recorded element. They can be read at any time,
- * also during a run or after one that failed; what was read doesn't change when more is recorded.
- * Booleans are recorded as 0 and 1.
- */
-export type StateMonitor<S extends Source = Source, Name extends string = string, Record = true> = Omit<
-  StateMonitorObject,
-  'of' | 'values'
-> & {
-  readonly [N in Exclude<Name, keyof StateMonitorObject>]: Traces<DimensionIn<S, N>, Record>
-} & {
-  /**
-   * Values of a variable, one array per recorded element, in the order of `record`; the same as the member of that name.
-   * @throws TypeError if the variable is not recorded
-   */
-  values<N extends Name>(name: N): Traces<DimensionIn<S, N>, Record>
-  /**
-   * What was recorded of one element, by its index in the group: `M.of(7).v`.
-   * @throws RangeError if the element is not recorded
-   */
-  of(index: number): { readonly [N in Name]: QuantityArray<DimensionIn<S, N>> }
-}
-
-/** `new StateMonitor(source, variables, options)` */
-export interface StateMonitorConstructor {
-  /**
-   * @param source    a group or a part of one; indices of a part count from its beginning
-   * @param variables names of variables, or `true` for all of the model's
-   * @throws TypeError, RangeError, DimensionMismatchError for a variable, an element or an option that can't be
-   */
-  new <
-    S extends Source,
-    const V extends RecordableName<S> | readonly RecordableName<S>[] | true,
-    const R extends RecordOption = true,
-  >(
-    source: S,
-    variables: V,
-    options?: StateMonitorOptions<R>,
-  ): StateMonitor<S, V extends true ? Exclude<RecordableName<S>, keyof CommonVariables> : NamesIn<V>, R>
-}
-
-export const StateMonitor = StateMonitorObject as unknown as StateMonitorConstructor

@@ -14,13 +14,28 @@ export function dimensioned(read: () => Float64Array, dimension: Dimension): () 
   }
 }
 
-/** A read-only array whose items are read when they are asked for. */
-export function lazyArray<T>(length: number, item: (k: number) => T): readonly T[] {
-  const items: T[] = new Array(length)
-  for (let k = 0; k < length; k++) {
-    Object.defineProperty(items, k, { enumerable: true, get: () => item(k) })
+/**
+ * Columns as a read-only array of arrays with a dimension, each of which is read when it is asked for; the same object as
+ * long as the column is the same.
+ * @param column the k-th, in SI base units
+ */
+export function tracesOf(
+  width: number,
+  column: (k: number) => Float64Array,
+  dimension: Dimension,
+): readonly QuantityArray<string>[] {
+  const shown: QuantityArray<string>[] = []
+  const trace = (k: number): QuantityArray<string> => {
+    const values = column(k)
+    const last = shown[k]
+    if (last?.values === values) return last
+    const next = quantityArray(values, dimension)
+    shown[k] = next
+    return next
   }
-  return Object.freeze(items)
+  const traces: QuantityArray<string>[] = []
+  for (let k = 0; k < width; k++) Object.defineProperty(traces, k, { enumerable: true, get: () => trace(k) })
+  return Object.freeze(traces)
 }
 
 /** Numbers of any type as floats: the same array as long as `read` gives the same one. */

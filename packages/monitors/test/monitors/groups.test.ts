@@ -1,6 +1,6 @@
-import { eqs } from '@dvdt/dsl'
+import { eqs, func } from '@dvdt/dsl'
 import { Network, NeuronGroup, run, startScope } from '@dvdt/engine'
-import { ms, nS, type QuantityArray, volt } from '@dvdt/units'
+import { dimensionless, ms, nS, type QuantityArray, volt } from '@dvdt/units'
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
 import { EventMonitor, PopulationRateMonitor, SpikeMonitor, StateMonitor } from '../../src/index.ts'
 
@@ -102,6 +102,29 @@ describe('a group of neurons', () => {
       [3, 4],
     ])
     expect([...M.z[0].values]).toEqual([8, 6])
+  })
+
+  test('a step that fails while it is being recorded leaves no trace', async () => {
+    const fragile = func(
+      (x: number) => {
+        if (x === 23) throw new Error('no 23')
+        return x
+      },
+      { args: [dimensionless], result: dimensionless },
+    )
+    const G = new NeuronGroup(5, eqs('n : 1\nu = fragile(10*n + i) : 1', { fragile }), {
+      threshold: 'i > 0',
+      reset: '',
+    })
+    G.runRegularly('n += 1')
+    const S = new SpikeMonitor(G, { variables: ['n', 'u'] })
+    const M = new StateMonitor(G, 'u', { record: true, when: 'end' })
+    await expect(new Network(G, S, M).run(ms(1))).rejects.toThrow('no 23')
+    expect([...S.i]).toEqual([1, 2, 3, 4])
+    expect([...S.u.values]).toEqual([11, 12, 13, 14])
+    expect([...S.count]).toEqual([0, 1, 1, 1, 1])
+    expect(M.t.length).toBe(1)
+    expect(M.u.map(({ values }) => [...values])).toEqual([[10], [11], [12], [13], [14]])
   })
 
   test('spikes of a group without threshold', () => {
