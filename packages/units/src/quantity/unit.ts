@@ -130,7 +130,8 @@ export function makeUnit<D extends string>(
       ? makeQuantity(x * value, dimension, madeWith.get(call))
       : makeArray(scaled(x, value, name), dimension, madeWith.get(call))
   Object.setPrototypeOf(call, UnitObject.prototype)
-  const unit = Object.assign(call, { [definition]: { name, symbol, dimension, scale, value } }) as object as Unit<D>
+  const unit = call as object as Unit<D> & { [definition]: Definition }
+  unit[definition] = { name, symbol, dimension, scale, value }
   if (compound) madeWith.set(unit, unit)
   return unit
 }

@@ -22,6 +22,15 @@ const usual = { ...prefixes, ...none }
 const every = { ...usual, ...smallPrefixes }
 
 const table = new Map<string, Unit>()
+const baseTable = new Map<string, Unit>()
+// Without a prototype, engines keep many properties as a table from the start.
+const named: Record<string, Unit> = Object.create(null)
+
+function add(name: string, unit: Unit, power: number): void {
+  table.set(name, unit)
+  named[name] = unit
+  if (power === 1 && unit.scale === 0) baseTable.set(name, unit)
+}
 
 /** Adds `metre2`, `mmetre2`, ... for the power 2 of the base metre. */
 function addFamily(name: string, base: Base, scales: Readonly<Record<string, number>>, power: 1 | 2 | 3): void {
@@ -30,7 +39,7 @@ function addFamily(name: string, base: Base, scales: Readonly<Record<string, num
   for (const [prefix, scale] of Object.entries(scales)) {
     const longName = `${prefix}${name}${digit}`
     const symbol = `${prefix}${base.symbol}${exponent}`
-    table.set(longName, makeUnit(longName, symbol, dimension, ((base.scale ?? 0) + scale) * power))
+    add(longName, makeUnit(longName, symbol, dimension, ((base.scale ?? 0) + scale) * power), power)
   }
 }
 
@@ -59,20 +68,18 @@ for (const [short, [base, prefix, power = 1]] of Object.entries(shortNames)) {
       Dimension.parse(dimension).pow(power).name,
       every[prefix] * power,
     )
-  table.set(short, unit)
+  add(short, unit, power)
 }
 
 /** All units as properties. */
-export const unitsByName: Units = Object.fromEntries(table) as object as Units
+export const unitsByName: Units = named as object as Units
 additional.fillFrom(() => additionalUnits(unitsByName))
 
 /** All units by name: the names that equations know and that variables cannot have. */
 export const units: ReadonlyMap<string, Unit> = table
 
 /** The units that equations may have after the colon: those of size 1 in SI base units, without a power in their name. */
-export const baseUnits: ReadonlyMap<string, Unit> = new Map(
-  [...table].filter(([name, unit]) => unit.scale === 0 && !/[23]$/.test(name)),
-)
+export const baseUnits: ReadonlyMap<string, Unit> = baseTable
 
 /** The unit of plain numbers, and of whatever has lost its dimension: `dimensionless(0.5)`. */
 export const dimensionless: Unit<'1'> = makeUnit('1', '1', '1', 0)
