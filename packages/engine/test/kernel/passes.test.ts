@@ -110,7 +110,7 @@ describe('hoisting', () => {
       })
     })
     expect(lines).toEqual([
-      'v1 = y[1]?',
+      'v1 = y[1]',
       'v2 = exp(v1)',
       'for n5 in 0..2 {',
       '  v6 = y[n5]',

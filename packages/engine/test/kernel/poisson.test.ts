@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import { KernelBuilder } from '../../src/kernel/builder.ts'
+import { interpret } from '../../src/kernel/interpreter.ts'
+import type { Value } from '../../src/kernel/ir.ts'
+import { candidate, isBelowProbability } from '../../src/kernel/poisson.ts'
+import { poisson } from '../../src/kernel/random.ts'
+import type { StateArray } from '../../src/variables/array.ts'
+import { evaluate, floats, integers } from './support/run.ts'
+import { chiSquareScore, correlation, kolmogorov, moments, normalCdf } from './support/statistics.ts'
+
+type Floats = StateArray<'float'>
+type Numbers = Float64Array
+
+/** Poisson numbers of means that may differ from element to element. */
+function sample(means: ArrayLike<number>, draw = 0, step = 0): Float64Array {
+  const mean = floats('mean', means)
+  const result = floats('result', new Float64Array(means.length))
+  const b = new KernelBuilder('sample')
+  b.range(b.i32(0), b.i32(means.length), (element) => {
+    const draws = { element, step: b.i32(step), stream: b.i32(0), key: [b.i32(42), b.i32(0)] as const }
+    b.store(b.array(result), element, poisson(b, draws, draw, b.load(b.array(mean), element)))
+  })
+  interpret(b.finish())()
+  return result.data
+}
+
+const same = (mean: number, size: number): Float64Array => new Float64Array(size).fill(mean)
+
+/** ln(mean^k exp(-mean)/k!), term by term. */
+function logProbability(k: number, mean: number): number {
+  let sum = -mean
+  for (let i = 1; i <= k; i++) sum += Math.log(mean / i)
+  return sum
+}
+
+describe('poisson', () => {
+  test.each([0.01, 0.5, 3, 9.999, 10, 10.5, 12, 30, 100, 1000])('has the distribution of mean %d', (mean) => {
+    const size = 40_000
+    const counts = new Map<number, number>()
+    for (const k of sample(same(mean, size))) counts.set(k, (counts.get(k) ?? 0) + 1)
+
+    // Neighbouring numbers share a cell until at least 10 are expected in it; the last cell has the rest.
+    let statistic = 0
+    let cells = 0
+    const [cell, before] = [
+      { expected: 0, found: 0 },
+      { expected: 0, found: 0 },
+    ]
+    const close = (expected: number, found: number): void => {
+      statistic += (found - expected) ** 2 / expected
+      cells++
+    }
+    for (let k = 0; size - before.expected - cell.expected > 10; k++) {
+      cell.expected += size * Math.exp(logProbability(k, mean))
+      cell.found += counts.get(k) ?? 0
+      if (cell.expected < 10) continue
+      close(cell.expected, cell.found)
+      before.expected += cell.expected
+      before.found += cell.found
+      cell.expected = 0
+      cell.found = 0
+    }
+    close(size - before.expected, size - before.found)
+    // With fixed seeds: a score that chance exceeds with probability 0.0003.
+    expect(chiSquareScore(statistic, cells - 1)).toBeLessThan(3.4)
+  })
+
+  test.each([1e4, 1e6, 1e9])('of the large mean %d is near normal, with the right mean and variance', (mean) => {
+    const size = 20_000
+    const values = sample(same(mean, size)).map((k) => (k - mean) / Math.sqrt(mean))
+    const { mean: centre, variance } = moments(values)
+    expect(Math.abs(centre)).toBeLessThan(4 / Math.sqrt(size))
+    expect(Math.abs(variance - 1)).toBeLessThan(4 * Math.sqrt(2 / size))
+    // Edgeworth's correction for the skewness 1/sqrt(mean), and half a number for the steps of the distribution.
+    const skewness = 1 / Math.sqrt(mean)
+    const density = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)
+    const cdf = (x: number): number => {
+      const y = x + 0.5 * skewness
+      return normalCdf(y) - (skewness / 6) * (y * y - 1) * density(y)
+    }
+    // Steps of the distribution are at most 0.4/sqrt(mean) high, 0.6 times the scale of the statistic at mean 1e4.
+    expect(kolmogorov(values, cdf)).toBeLessThan(1.95 + 0.4 * skewness * Math.sqrt(size))
+  })
+
+  test('of a tiny mean is nearly always 0', () => {
+    expect(sample(same(1e-9, 10_000)).every((k) => k === 0)).toBe(true)
+    // 100,000 numbers of mean 1e-3: 100 events, standard deviation 10.
+    const events = sample(same(1e-3, 100_000)).reduce((a, b) => a + b)
+    expect(Math.abs(events - 100)).toBeLessThan(4 * 10)
+  })
+
+  test('has a result for every mean', () => {
+    const { NaN: nan, POSITIVE_INFINITY: inf } = Number
+    expect([...sample([0, -0, -1, -1e9, nan, -inf, inf, 5e-324])]).toEqual([0, 0, nan, nan, nan, nan, inf, 0])
+    const huge = [1e12, 1e18, 1e100, 1e300]
+    sample(huge).forEach((k, at) => {
+      const mean = huge[at] as number
+      expect(Math.abs(k - mean)).toBeLessThanOrEqual(6 * Math.sqrt(mean) + mean * 2 ** -52)
+    })
+  })
+
+  test('gives whole numbers, to each element its own, whatever the means around it', () => {
+    const means = Float64Array.from({ length: 500 }, (_, k) => (k % 5 === 0 ? k / 10 : k))
+    const together = sample(means)
+    expect(together.every((k) => Number.isInteger(k) && k >= 0)).toBe(true)
+    for (const element of [0, 1, 63, 64, 65, 499]) {
+      const alone = same(0, 500)
+      alone[element] = means[element] as number
+      expect(sample(alone)[element]).toBe(together[element])
+    }
+  })
+
+  test.each([4, 40])('of mean %d is independent from element to element, draw to draw and step to step', (mean) => {
+    const size = 20_000
+    const bound = 4 / Math.sqrt(size)
+    const values = sample(same(mean, size + 1))
+    expect(Math.abs(correlation(values.slice(0, size), values.slice(1)))).toBeLessThan(bound)
+    expect(Math.abs(correlation(values, sample(same(mean, size + 1), 1)))).toBeLessThan(bound)
+    expect(Math.abs(correlation(values, sample(same(mean, size + 1), 0, 1)))).toBeLessThan(bound)
+  })
+})
+
+describe('rejection', () => {
+  test('the hat covers all probabilities, and shortcuts agree with them', () => {
+    const means = [10, 10.3, 11, 12, 14.9, 15, 20, 33.25, 40, 50, 100, 333, 5000]
+    const steps = 1500
+    for (const [seed, mean] of means.entries()) {
+      // Points over the whole width of the hat; their heights from a fixed sequence.
+      const us = Float64Array.from({ length: steps - 1 }, (_, i) => (i + 1) / steps)
+      const vs = us.map((_, i) => ((i + 1 + seed) * 0.6180339887498949) % 1)
+      const points = [us, vs].map((values, k) => floats(`point${k}`, values)) as [Floats, Floats]
+      const results = ['k', 'height', 'inside', 'outside'].map((name) => floats(name, us)) as [
+        Floats,
+        Floats,
+        Floats,
+        Floats,
+      ]
+      const b = new KernelBuilder('candidates')
+      b.range(b.i32(0), b.i32(us.length), (i) => {
+        const [u, v] = points.map((array) => b.load(b.array(array), i)) as [Value, Value]
+        const { k, height, inside, outside } = candidate(b, b.f64(mean), u, v)
+        ;[k, height, inside, outside].forEach((value, at) => {
+          b.store(b.array(results[at] as Floats), i, b.toF64(value))
+        })
+      })
+      interpret(b.finish())()
+
+      const [ks, heights, inside, outside] = results.map(({ data }) => data) as [Numbers, Numbers, Numbers, Numbers]
+      const probabilities = new Map<number, number>()
+      ks.forEach((k, i) => {
+        const probability = probabilities.get(k) ?? (k < 0 ? 0 : Math.exp(logProbability(k, mean)))
+        probabilities.set(k, probability)
+        const height = heights[i] as number
+        expect(height / (vs[i] as number)).toBeGreaterThanOrEqual(probability)
+        if (inside[i]) expect(height).toBeLessThanOrEqual(probability)
+        if (outside[i]) expect(height).toBeGreaterThan(probability)
+      })
+      expect(inside.filter((x) => x).length).toBeGreaterThan(steps / 4)
+      expect(outside.filter((x) => x).length).toBeGreaterThan(steps / 100)
+    }
+  })
+
+  test('compares with the true probability, to 1e-9 or better', () => {
+    const accepts = (relativeHeight: number, k: number, mean: number): boolean =>
+      evaluate((b) => {
+        // Heights underflow far from the mean, where nothing is ever drawn.
+        const height = b.f64(Math.exp(logProbability(k, mean)) * relativeHeight)
+        return isBelowProbability(b, height, b.f64(k), b.f64(mean))
+      }) === 1
+    for (const mean of [10, 12.5, 40, 100, 1234.5, 20_000]) {
+      for (const sigmas of [-6, -4, -3, -1, -0.01, 0, 0.3, 1, 3, 8]) {
+        const k = Math.max(0, Math.round(mean + sigmas * Math.sqrt(mean)))
+        expect([k, mean, accepts(1 - 1e-9, k, mean)]).toEqual([k, mean, true])
+        expect([k, mean, accepts(1 + 1e-9, k, mean)]).toEqual([k, mean, false])
+      }
+    }
+  })
+})
+
+test('an integer kernel gets what is beyond its range as the nearest integer, and NaN as 0', () => {
+  const result = integers('result', [7, 7])
+  const b = new KernelBuilder('integers')
+  const draws = { element: b.i32(0), step: b.i32(0), stream: b.i32(0), key: [b.i32(1), b.i32(2)] as const }
+  for (const [k, mean] of [1e12, -1].entries()) {
+    b.store(b.array(result), b.i32(k), b.toI32(poisson(b, draws, k, b.f64(mean))))
+  }
+  interpret(b.finish())()
+  expect([...result.data]).toEqual([2 ** 31 - 1, 0])
+})
