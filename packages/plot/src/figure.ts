@@ -1,5 +1,9 @@
+import type { Extent } from './axes/axis.ts'
+import { unite } from './axes/range.ts'
+import { mismatch } from './data/measured.ts'
 import { Drawing } from './drawing.ts'
-import { type FigureLayout, figureElement, figureSize } from './figureElement.ts'
+import { type FigureLayout, figureElement, figureSize, titleHeight } from './figureElement.ts'
+import type { Panel } from './panel.ts'
 import { defaultSize, Plot } from './plot.ts'
 
 /** Height of plots that stand below each other, in pixels. */
@@ -49,7 +53,8 @@ export class Figure extends Drawing {
 
 /**
  * Puts plots side by side and below each other: `figure([raster(spikes), rate(R)], { columns: 2 })`.
- * @throws RangeError without plots and for numbers of columns or sizes that can't be
+ * @throws RangeError without plots and for numbers of columns or sizes that can't be; DimensionMismatchError for a shared axis
+ * of plots that have different ones
  */
 export function figure(plots: readonly Plot[], options: FigureOptions = {}): Figure {
   return new Figure(plots, options)
@@ -69,11 +74,32 @@ function layOut(plots: readonly Plot[], options: FigureOptions): FigureLayout {
   const rows = Array.from({ length: Math.ceil(plots.length / used) }, (_, row) =>
     Math.max(...plots.slice(row * used, (row + 1) * used).map((plot) => plot.options.height ?? usual)),
   )
-  const free = options.height === undefined ? undefined : options.height - (rows.length - 1) * gap - (title ? 26 : 0)
+  const free =
+    options.height === undefined ? undefined : options.height - (rows.length - 1) * gap - (title ? titleHeight : 0)
   const natural = rows.reduce((sum, height) => sum + height, 0)
   const rowHeights = free === undefined ? rows : rows.map((height) => (height * free) / natural)
   if (!(columnWidth >= 80 && rowHeights.every((height) => height >= 60))) {
     throw new RangeError('That leaves no room for the plots: give a larger width and height, or fewer columns.')
   }
-  return { plots, columns: used, columnWidth, rowHeights, gap, title, letters, shareX }
+  const panels = shareX ? sharingX(plots, used) : plots.map((plot) => ({ plot, x: plot.x, isBareX: false }))
+  return { panels, columns: used, columnWidth, rowHeights, gap, title, letters }
+}
+
+/** Panels of which each column has one horizontal axis, numbered only at the bottom. */
+function sharingX(plots: readonly Plot[], columns: number): Panel[] {
+  const axes = Array.from({ length: columns }, (_, column) =>
+    sharedAxis(plots.filter((_, k) => k % columns === column)),
+  )
+  return plots.map((plot, k) => ({ plot, x: axes[k % columns] ?? plot.x, isBareX: k + columns < plots.length }))
+}
+
+/** The axis of all plots of a column: the one whose ends were given or, without any, one that encloses all data. */
+function sharedAxis(plots: readonly Plot[]): Extent {
+  const axes = plots.map((plot) => plot.x)
+  const [first] = axes
+  if (first === undefined) throw new RangeError('A column needs at least one plot.')
+  const odd = axes.find((axis) => axis.dimension !== first.dimension)
+  if (odd) throw mismatch("Plots with different horizontal axes can't share one", first.dimension, odd.dimension)
+  const widest = axes.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a))
+  return axes.find((axis) => axis.fixed) ?? { ...first, ...unite(axes), unit: widest.unit }
 }

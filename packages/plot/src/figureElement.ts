@@ -1,13 +1,10 @@
-import { unite } from './axes/range.ts'
-import { mismatch } from './data/measured.ts'
 import { drawPanel, type Margins, marginsOf, type Panel, type Size, textStyle, titleElement } from './panel.ts'
-import type { Plot } from './plot.ts'
 import { svg } from './style/svg.ts'
 import { fontSize } from './style/text.ts'
 
 /** A figure, settled but for its margins. All numbers are pixels. */
 export interface FigureLayout {
-  readonly plots: readonly Plot[]
+  readonly panels: readonly Panel[]
   readonly columns: number
   readonly columnWidth: number
   /** One per row. */
@@ -16,11 +13,10 @@ export interface FigureLayout {
   readonly title?: string | undefined
   /** Mark the panels a, b, c, ... */
   readonly letters?: boolean | undefined
-  /** One horizontal axis per column. */
-  readonly shareX?: boolean | undefined
 }
 
-const titleHeight = 26
+/** Room for the title of a figure. */
+export const titleHeight = 26
 
 /** Outer size of a figure. */
 export function figureSize({ columns, columnWidth, rowHeights, gap, title }: FigureLayout): Size {
@@ -33,9 +29,8 @@ export function figureSize({ columns, columnWidth, rowHeights, gap, title }: Fig
 
 /** Draws a figure: axes in one column start and end at the same place, and so do those in one row. */
 export function figureElement(document: Document, layout: FigureLayout): SVGSVGElement {
-  const { plots, columns, columnWidth, rowHeights, gap, title } = layout
+  const { panels, columns, columnWidth, rowHeights, gap, title } = layout
   const { width, height } = figureSize(layout)
-  const panels = layout.shareX ? sharingX(plots, columns) : plots.map((plot) => ({ plot, x: plot.x, isBareX: false }))
   const places = panels.map((panel, k) => {
     const [row, column] = [Math.floor(k / columns), k % columns]
     const size = { width: columnWidth, height: rowHeights[row] ?? 0 }
@@ -46,7 +41,7 @@ export function figureElement(document: Document, layout: FigureLayout): SVGSVGE
     height,
     viewBox: `0 0 ${width} ${height}`,
     role: 'img',
-    'aria-label': title ?? plots.map((plot) => plot.title).join(', '),
+    'aria-label': title ?? panels.map(({ plot }) => plot.title).join(', '),
     ...textStyle,
     'text-anchor': 'middle',
   })
@@ -65,20 +60,6 @@ export function figureElement(document: Document, layout: FigureLayout): SVGSVGE
     root.appendChild(group)
   }
   return root
-}
-
-/** Panels of which each column has one horizontal axis, numbered only at the bottom. */
-function sharingX(plots: readonly Plot[], columns: number): Panel[] {
-  return plots.map((plot, k) => {
-    const column = plots.filter((_, other) => other % columns === k % columns)
-    const odd = column.find((other) => other.x.dimension !== plot.x.dimension)
-    if (odd) {
-      throw mismatch("Plots with different horizontal axes can't share one", plot.x.dimension, odd.x.dimension)
-    }
-    const widest = column.toSorted((a, b) => b.x.high - b.x.low - (a.x.high - a.x.low))[0] ?? plot
-    const x = { ...plot.x, ...unite(column.map((each) => each.x)), unit: widest.x.unit }
-    return { plot, x, isBareX: k + columns < plots.length }
-  })
 }
 
 /** The margins with which panels in one column and panels in one row are in line. */

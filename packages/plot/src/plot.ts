@@ -50,7 +50,13 @@ export class Plot extends Drawing {
 
   protected override draw(document: Document): SVGSVGElement {
     const { width, height } = this.size
-    return figureElement(document, { plots: [this], columns: 1, columnWidth: width, rowHeights: [height], gap: 0 })
+    return figureElement(document, {
+      panels: [{ plot: this, x: this.x, isBareX: false }],
+      columns: 1,
+      columnWidth: width,
+      rowHeights: [height],
+      gap: 0,
+    })
   }
 }
 
@@ -82,6 +88,9 @@ function axisExtent(name: 'x' | 'y', layers: readonly Layer[], options: AxisOpti
       odd.dimension,
     )
   }
+  if (options.ticks !== undefined && !(Number.isInteger(options.ticks) && options.ticks >= 0)) {
+    throw new RangeError(`There can't be ${options.ticks} ticks at the ${name} axis: give a whole number.`)
+  }
   const united: Range = first ? unite(ranges) : { ...noRange, dimension: '1' }
   return extentOf(united, {
     label: options.label,
@@ -103,6 +112,9 @@ function domainFor(options: AxisOptions, dimension: string, name: string): [numb
   const [low, high] = options.domain.map((end) => single(end, dimension, `An end of the ${name} axis`))
   if (low === undefined || high === undefined || !(low < high) || !Number.isFinite(high - low)) {
     throw new RangeError(`The domain of the ${name} axis must go from a smaller to a larger value.`)
+  }
+  if (options.scale === 'log' && low <= 0) {
+    throw new RangeError(`The ${name} axis is logarithmic, so it can't start at ${low}: give a positive value.`)
   }
   return [low, high]
 }

@@ -121,6 +121,33 @@ describe('axes', () => {
     expect(textsOf(traces(Array(500).fill(1), t, { x: { domain: [ms(0), ms(49)] } }))).not.toContain('50')
   })
 
+  test('show no rounding errors of constant data', () => {
+    const y = [0.1 + 0.2, 0.3, 0.3]
+    expect(textsOf(line([0, 1, 2], y))).toEqual(expect.arrayContaining(['0.20', '0.30', '0.40']))
+  })
+
+  test('live with the largest and smallest doubles', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double(), { maxLength: 20 }),
+        fc.constantFrom('1', 'voltage', 'm^2'),
+        (values, dimension) => {
+          const svg = line({ dimension, values }, values, { y: { unit: quantity(1e-15, '1') } }).toSVG()
+          expect(svg).not.toMatch(/NaN|Infinity|undefined/)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('say what is wrong', () => {
+    expect(() => line([1], [1], { x: { scale: 'log', domain: [0, 1] } })).toThrow(
+      "The x axis is logarithmic, so it can't start at 0",
+    )
+    expect(() => line([1], [1], { y: { ticks: Number.NaN } })).toThrow("There can't be NaN ticks at the y axis")
+    expect(() => line([1], [1], { y: { unit: quantity(-1, '1') } })).toThrow("The y axis can't count in -1.0")
+  })
+
   test('have as many ticks as are asked for', () => {
     const plot = line([0, 10], [0, 1], { x: { label: '', ticks: 0 }, y: { label: '', ticks: 3 } })
     expect(textsOf(plot)).toEqual(['0.0', '0.5', '1.0'])

@@ -109,6 +109,12 @@ describe('histogram', () => {
     expect(textsOf(histogram(t, { bins: ms([0, 50, 100]), label: 'ISI', unit: second }))).toContain('ISI (s)')
   })
 
+  test('stands on the lower end of a logarithmic axis', () => {
+    const plot = histogram([0.5, ...Array(100).fill(1.5)], { bins: [0, 1, 2, 3], y: { scale: 'log' } })
+    expect(all(plot, '[aria-label="area"] path')[0]?.getAttribute('d')).not.toMatch(/NaN|Infinity/)
+    expect(textsOf(plot)).toEqual(expect.arrayContaining(['1', '10', '100']))
+  })
+
   test('draws axes without data', () => {
     expect(textsOf(histogram(ms([])))).toContain('Count')
     expect(textsOf(histogram([Number.NaN]))).toContain('Count')

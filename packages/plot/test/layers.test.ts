@@ -59,6 +59,11 @@ describe('layers', () => {
     expect(all(spikeMarks(ms([])), '[aria-label="rule"] line')).toHaveLength(0)
   })
 
+  test('draw no more marks than can be told apart', () => {
+    const marks = spikeMarks(second(Array.from({ length: 100_000 }, (_, k) => k / 100_000)))
+    expect(all(marks, '[aria-label="rule"] line').length).toBeLessThan(2000)
+  })
+
   test('break long legends into rows', () => {
     const named = Array.from({ length: 8 }, (_, k) => traces([k, k], ms([0, 1]), { name: `neuron number ${k}` }))
     const plot = layers(named)

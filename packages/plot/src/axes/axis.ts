@@ -73,31 +73,33 @@ export function extentOf(
   const { domain, scale: type = 'linear' } = options
   const low = domain ? Math.min(...domain) : type === 'log' ? range.positive : range.low
   const high = domain ? Math.max(...domain) : range.high
-  const isEmpty = !(low <= high)
+  const largest = low <= high ? Math.max(Math.abs(low), Math.abs(high)) : 0
   return {
     ...range,
-    low: isEmpty ? Number.NaN : low,
-    high: isEmpty ? Number.NaN : high,
+    low,
+    high,
     label: options.label ?? range.label,
-    unit:
-      options.unit ?? range.unit ?? displayUnit(range.dimension, isEmpty ? 0 : Math.max(Math.abs(low), Math.abs(high))),
+    unit: options.unit ?? range.unit ?? displayUnit(range.dimension, largest),
     type,
     fixed: domain !== undefined,
     most: options.ticks,
   }
 }
 
+/** Data that vary less than this, in relation to their size, are constant but for rounding errors. */
+const flat = 1e-10
+
 /** Ends in the display unit: a little room beyond the data, and on to the next tick where that is near. */
 function linearDomain(extent: Extent, most: number): [number, number] {
   let low = extent.low / extent.unit.scale
   let high = extent.high / extent.unit.scale
-  if (Number.isNaN(low)) return [0, 1]
+  if (!(low <= high && Number.isFinite(high - low))) return [0, 1]
   if (extent.fixed && low < high) return [low, high]
   if (extent.grounded) {
     low = Math.min(0, low)
     high = Math.max(0, high)
   }
-  if (low === high) {
+  if (high - low <= flat * Math.max(Math.abs(low), Math.abs(high))) {
     const around = low === 0 ? 1 : Math.abs(low) / 2
     return extent.grounded ? [0, around] : [low - around, high + around]
   }
@@ -115,7 +117,7 @@ function linearDomain(extent: Extent, most: number): [number, number] {
 function logDomain(extent: Extent): [number, number] {
   const low = extent.low / extent.unit.scale
   const high = extent.high / extent.unit.scale
-  if (!(low > 0)) return [1, 10]
+  if (!(low > 0 && low <= high)) return [1, 10]
   if (extent.fixed && low < high) return [low, high]
   if (low === high) return [low / 10, high * 10]
   const pad = (high / low) ** 0.03

@@ -3,7 +3,7 @@
  * @param most  at most this many (never fewer than the two that a wide enough step leaves)
  */
 export function linearTicks(low: number, high: number, most: number): number[] {
-  if (!(high > low)) return []
+  if (!(high > low && Number.isFinite(high - low))) return []
   return multiples(low, high, tickStep(low, high, most))
 }
 

@@ -1,5 +1,6 @@
 import type { AnyQuantity } from '@dvdt/units'
 import { areaY } from '@observablehq/plot'
+import type { Axis } from '../axes/axis.ts'
 import { limitsOf } from '../axes/range.ts'
 import { edgesOfWidth, equalEdges, freedmanDiaconis, histogramOf } from '../data/bins.ts'
 import { isSingle, measured, mismatch, sameLength, single, type Values } from '../data/measured.ts'
@@ -57,8 +58,8 @@ export function histogram(values: Values, options: HistogramOptions = {}): Plot 
         { length: edges.length },
         {
           x: shown(edges, frame.x),
-          y1: 0,
-          y2: shown(tops, frame.y),
+          y1: floorOf(frame.y),
+          y2: shown(tops, frame.y).map((top) => (frame.y.type === 'log' ? Math.max(top, floorOf(frame.y)) : top)),
           curve: 'step-after',
           fill: shade,
           fillOpacity: opacity,
@@ -67,6 +68,11 @@ export function histogram(values: Values, options: HistogramOptions = {}): Plot 
       ),
   }
   return new Plot([layer], { ...options, x: withDefaults(options.x, options) })
+}
+
+/** Where bars stand: at zero or, on a logarithmic axis, which has none, at its lower end. */
+function floorOf({ type, domain }: Axis): number {
+  return type === 'log' ? domain[0] : 0
 }
 
 function edgesFor(

@@ -22,7 +22,8 @@ export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'>
     x: { dimension: 'time', ...limitsOf(values), label: 'Time', tight: true },
     y: undefined,
     series: [series({ dash: true, ...options })],
-    draw: (frame, [color = ink]) => ruleX(shown(values, frame.x), style(frame, color, { dash: true, ...options })),
+    draw: (frame, [color = ink]) =>
+      ruleX(apart(shown(values, frame.x), frame), style(frame, color, { dash: true, ...options })),
   }
   return new Plot([layer], options)
 }
@@ -41,6 +42,19 @@ export function thresholdLine(value: AnyQuantity | number | Values, options: Rul
     draw: (frame, [color = ink]) => ruleY(shown(values, frame.y), style(frame, color, { dash: 'dotted', ...options })),
   }
   return new Plot([layer], options)
+}
+
+/** Of very many lines, one for each quarter of a pixel. */
+function apart(values: Float64Array, { x: { domain }, width }: Frame): Float64Array {
+  if (values.length <= 4 * width) return values
+  const step = (domain[1] - domain[0]) / width / 4
+  const taken = new Set<number>()
+  return values.filter((value) => {
+    const place = Math.round(value / step)
+    const isNew = !taken.has(place)
+    taken.add(place)
+    return isNew
+  })
 }
 
 function series({ name, color, dash, strokeWidth }: StrokeOptions) {
