@@ -91,8 +91,10 @@ export class Clock {
   interval(start: number, end: number): Interval {
     const dt = this.#dt
     const grid = this.#grid ?? dt
-    const reached = dt === grid ? start : stepsBefore(start, grid) * grid
-    const from = dt === grid ? stepsBefore(start, dt) : stepAt(reached, dt)
+    // A step that `start` lies in has been done, and a run of no length may have put a finer dt in its place since.
+    const steps = Math.max(stepsBefore(start, grid), this.timestep)
+    const reached = steps * grid
+    const from = dt === grid ? steps : stepAt(reached, dt)
     if (from === undefined) {
       const [before, after, t] = [grid, dt, reached].map((time) => quantity(time, 'time'))
       throw new RangeError(`Cannot set dt from ${before} to ${after}, the time ${t} is not a multiple of ${after}.`)

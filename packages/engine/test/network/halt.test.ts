@@ -157,6 +157,23 @@ describe('an error in a step', () => {
     )
   })
 
+  test('is carried on from even if the order of operations has changed', async () => {
+    let failures = 2
+    const early = new Fake({ when: 'start' })
+    const late = new Fake({
+      when: 'end',
+      step: () => {
+        if (failures-- > 0) throw new Error('no luck')
+      },
+    })
+    const net = new Network(early, late)
+    await expect(net.run(ms(0.2))).rejects.toThrow('no luck')
+    net.schedule = ['end', 'start']
+    await expect(net.run(ms(0.2))).rejects.toThrow('no luck')
+    await net.run(ms(0.2))
+    expect([early.times, late.times]).toEqual([steps(2), steps(2)])
+  })
+
   test('is not hidden by errors at the end of the run, which are thrown otherwise', async () => {
     const finish = () => {
       throw new Error('cannot finish')

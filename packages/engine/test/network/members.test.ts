@@ -50,6 +50,10 @@ describe('objects of a network', () => {
       "'monitor' needs 'group', which is not in its network: add it, or remove 'monitor'",
     )
     expect(monitor.contexts.length).toBe(0)
+    const namesake = new Fake({ name: 'group' })
+    net.add(namesake)
+    await expect(net.run(ms(1))).rejects.toThrow("'monitor' needs 'group', which is not in its network")
+    net.remove(namesake)
     net.add(group)
     await net.run(ms(1))
     expect(monitor.times.length).toBe(10)

@@ -109,6 +109,15 @@ describe('several clocks', () => {
     expect(order).toEqual(['early0', 'late0', 'early1', 'late1', 'early2', 'late2', 'early3', 'late3'])
   })
 
+  test('end each by its own tolerance, and go on from there', async () => {
+    const [coarse, fine] = [100, 50].map((dt) => new Fake({ clock: new Clock({ dt: us(dt) }) })) as [Fake, Fake]
+    const net = new Network(coarse, fine)
+    await net.run(us(300.009))
+    expect([coarse.times.length, fine.times.length]).toEqual([3, 7])
+    await net.run(us(400 - 300.009))
+    expect([coarse.times.length, fine.times.length]).toEqual([4, 8])
+  })
+
   test('each does the steps that it would do alone', async () => {
     const dt = fc.integer({ min: 50, max: 5000 })
     await fc.assert(
@@ -160,6 +169,17 @@ describe('a change of dt between runs', () => {
     defaultClock.dt = us(250)
     await net.run(ms(1))
     expect(fake.times.slice(15)).toEqual([8, 9, 10, 11].map((step) => step * 250e-6))
+  })
+
+  test('to a finer one goes on after the steps that are done', async () => {
+    const fake = new Fake()
+    const net = new Network(fake)
+    await net.run(ms(0.25))
+    defaultClock.dt = ms(0.05)
+    await net.run(0)
+    expect(fake.times.length).toBe(3)
+    await net.run(ms(0.15))
+    expect(fake.times.slice(3)).toEqual([6, 7].map((step) => step * 0.05e-3))
   })
 
   test('during a run concerns the next run only', async () => {
