@@ -11,7 +11,6 @@ import {
   name,
   negate,
   scaled,
-  subtract,
 } from '@dvdt/dsl'
 import { assign, float } from './statements.ts'
 import { timesDt } from './time-step.ts'
@@ -29,7 +28,7 @@ const SMALL = 2 ** -10
 /**
  * The solution, by the shape of the equation: x + dt b without a, x exp(z) without b, and in general
  * x∞ + (x - x∞) exp(z) with the steady state x∞ = -b/a. Near z = 0, where that subtracts near equals, it is
- * x + dt x' (exp(z) - 1)/z, with the quotient as a series.
+ * x + dt x' (exp(z) - 1)/z, with x' as it was written and the quotient as a series.
  * @param approach how the general case combines steady state, x and exp(z)
  */
 export function closedForm(
@@ -54,15 +53,9 @@ export function closedForm(
   const z = keep('z', exponent)
   const decay = keep('decay', call('exp', [z]))
   const steady = keep('steady', divide(constant, negate(a)))
-  const slow = add(x, multiply(scaled(timesDt(rateOf(x, a, constant)), scale), exprelNearZero(z)))
+  const slow = add(x, multiply(timesDt(rhs), exprelNearZero(z)))
   const isSmall = binary('<', call('abs', [z]), float(SMALL))
   return { statements, value: conditional(isSmall, slow, approach(steady, x, decay)) }
-}
-
-/** a x + b */
-function rateOf(x: Expression, a: Expression, b: Expression): Expression {
-  const term = multiply(a, x)
-  return term.kind === 'unary' ? subtract(b, term.operand) : add(term, b)
 }
 
 /** (exp(z) - 1)/z for |z| < 2**-10, to the last bit: its series to z⁴. */
