@@ -93,6 +93,15 @@ describe('smoothRate', () => {
     expect([...R.smoothRate({ window: [3] }).values]).toEqual([...R.rate.values])
   })
 
+  test('by a Gaussian cut off at twice its width, to the nearest step, halves to the even one', async () => {
+    const R = await rateOf(Array.from({ length: 21 }, (_, step) => (step === 10 ? 4 : 0)))
+    const reach = (width: number): number =>
+      R.smoothRate({ width: ms(width) }).values.reduce((steps, rate) => steps + Number(rate > 0), 0)
+    expect([0.125, 0.175, 0.2, 0.3].map(reach)).toEqual([5, 9, 9, 13])
+    const { values } = R.smoothRate({ window: 'gaussian', width: ms(0.2) })
+    expect((values[11] as number) / (values[10] as number)).toBeCloseTo(Math.exp(-1 / 8), 12)
+  })
+
   test('is as long as the recording also if the window is longer', async () => {
     const R = await rateOf([0, 1, 0])
     expect(R.smoothRate({ width: ms(100) }).length).toBe(3)
