@@ -38,6 +38,7 @@ describe.each(cases)('with %s, variables flagged (unless refractory)', (method, 
         const after = change({ ...state, ...constants, not_refractory: 0 }, equations, method, clamped)
         for (const variable of clamped) expect(after[variable]).toBe(state[variable as keyof typeof state])
       }),
+      { numRuns: 40 },
     )
   })
 
@@ -52,6 +53,7 @@ describe.each(cases)('with %s, variables flagged (unless refractory)', (method, 
           expect(Math.abs((after[variable] as number) - (expected[variable] as number))).toBeLessThanOrEqual(1e-14)
         }
       }),
+      { numRuns: 40 },
     )
   })
 
@@ -62,6 +64,7 @@ describe.each(cases)('with %s, variables flagged (unless refractory)', (method, 
         const [after, expected] = [clamped, []].map((flagged) => change(before, equations, method, flagged))
         for (const variable of Object.keys(equations)) expect(after?.[variable]).toBe(expected?.[variable])
       }),
+      { numRuns: 40 },
     )
   })
 
