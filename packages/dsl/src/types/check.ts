@@ -2,6 +2,7 @@ import type { Div } from '@dvdt/units'
 import type { Environment, In } from './environment.ts'
 import type { Equation, Kind, Unreadable } from './equation.ts'
 import type { ValueOf } from './expression.ts'
+import type { Functions } from './functions.ts'
 import type { MisspeltName } from './spelling.ts'
 import type { Certain, Dim, Fail, Open } from './value.ts'
 
@@ -16,10 +17,12 @@ export type DimensionsOf<Q> = {
 }
 
 /** Value of an equation's right-hand side. */
-export type RightSide<Q extends Equation, V extends Variables, N extends Names> = ValueOf<
-  In<Q['kind'] extends 'differential' ? 'differential' : 'subexpression', V, N>,
-  Q['text']
->
+export type RightSide<
+  Q extends Equation,
+  V extends Variables,
+  N extends Names,
+  U extends Environment['unexplained'] = 'stops',
+> = ValueOf<In<Q['kind'] extends 'differential' ? 'differential' : 'subexpression', V, N, U>, Q['text']>
 
 /** Messages of all that is wrong with a union of equations; `never` when nothing is. */
 export type Mistakes<Q, V extends Variables, N extends Names> = Q extends Equation
@@ -27,10 +30,12 @@ export type Mistakes<Q, V extends Variables, N extends Names> = Q extends Equati
     ? `${Q['name']}: ${M}`
     : Q['kind'] extends 'parameter'
       ? never
-      : Mismatch<Q['name'], RightSide<Q, V, N>, Expected<Q>, V, N>
+      : About<Q['name'], Mismatch<Q, RightSide<Q, V, N>, Expected<Q>, V, N>>
   : Q extends Unreadable<infer M>
     ? M
     : never
+
+type About<Name extends string, Message> = Message extends string ? Certain<`${Name}: ${Message}`> : never
 
 type Expected<Q extends Equation> = Q['unit'] extends infer D extends string
   ? Q['kind'] extends 'differential'
@@ -42,17 +47,23 @@ type Expected<Q extends Equation> = Q['unit'] extends infer D extends string
       : D
   : never
 
-type Mismatch<Name extends string, Value, D, V extends Variables, N extends Names> =
+/** A right-hand side with unknown names is read again, with values of any dimension in their place. */
+type Mismatch<Q extends Equation, Value, D, V extends Variables, N extends Names> =
   D extends Fail<infer M>
-    ? `${Name}: ${M}`
-    : Value extends Fail<infer M>
-      ? `${Name}: ${M}`
-      : Value extends Open<infer W>
-        ? [MisspeltName<W, keyof V | keyof N>] extends [never]
-          ? never
-          : `${Name}: ${MisspeltName<W, keyof V | keyof N>}`
+    ? M
+    : Value extends Open<infer W>
+      ? [MisspeltName<W, keyof V | keyof N>] extends [never]
+        ? Mismatch<Q, RightSide<Q, V, N, 'any'>, D, V, N>
+        : MisspeltName<W, keyof V | keyof N>
+      : Value extends Fail<infer M>
+        ? M
         : Value extends D | null
           ? never
           : Dim<Value> extends D | null
             ? never
-            : Certain<`${Name}: ${Dim<Value> & string}, should be ${D & string}`>
+            : `${Dim<Value> & string}, should be ${D & string}`
+
+/** What an unknown name could be meant for. */
+export type Candidates<Role, V extends Variables, N extends Names> =
+  | keyof N
+  | (Role extends 'function' ? keyof Functions : keyof V)

@@ -1,3 +1,4 @@
+import type { Candidates } from './check.ts'
 import type { In } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { Reserved } from './identifier.ts'
@@ -35,8 +36,8 @@ export type CheckedStatements<M extends ModelType, N extends Names, Text> =
 type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =
   Value extends Fail<infer Message>
     ? Message
-    : Value extends Open<infer W>
-      ? UnknownName<W, keyof V | keyof N>
+    : Value extends Open<infer W, infer R>
+      ? UnknownName<W, Candidates<R, V, N>>
       : Value extends null
         ? never
         : D extends 'boolean'
@@ -71,8 +72,9 @@ type Line<
   ? Next<M, N, Read<M, N, Trim<S>, V>, Q, R, V, Bad>
   : Next<M, N, Read<M, N, Trim<L>, V>, null, R, V, Bad>
 
-type Next<M extends ModelType, N extends Names, Result, Q, R, V extends Dimensions, Bad> =
-  Result extends Temporary<infer W, infer D>
+type Next<M extends ModelType, N extends Names, Result, Q, R, V extends Dimensions, Bad> = [Result] extends [never]
+  ? Rest<M, N, Q, R, V, Bad>
+  : Result extends Temporary<infer W, infer D>
     ? Rest<M, N, Q, R, V & { readonly [K in W]: D }, Bad>
     : Rest<M, N, Q, R, V, Bad | Result>
 
@@ -110,7 +112,7 @@ type Assigned<
     ? never
     : `${Name}: a subexpression cannot be set`
   : Name extends keyof V
-    ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : V[Name], V, N>>
+    ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : Dim<V[Name]> & string, V, N>>
     : Name extends keyof NeuronVariables
       ? `${Name}: read-only`
       : Name extends keyof N

@@ -5,6 +5,8 @@ export interface Environment {
   /** Types of the external values. */
   readonly names: Readonly<Record<string, unknown>>
   readonly place: Place
+  /** What a name is that nobody has explained: a reason to stop, or a value of any dimension. */
+  readonly unexplained: 'stops' | 'any'
 }
 
 /**
@@ -14,9 +16,14 @@ export interface Environment {
 export type Place = 'differential' | 'subexpression' | 'code' | 'constant'
 
 /** An environment from its parts. */
-export interface In<P extends Place, V extends Environment['variables'], N extends Environment['names']>
-  extends Environment {
+export interface In<
+  P extends Place,
+  V extends Environment['variables'],
+  N extends Environment['names'],
+  U extends Environment['unexplained'] = 'stops',
+> extends Environment {
+  readonly place: P
   readonly variables: V
   readonly names: N
-  readonly place: P
+  readonly unexplained: U
 }

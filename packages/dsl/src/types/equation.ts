@@ -1,6 +1,6 @@
 import type { Reserved } from './identifier.ts'
-import type { Trim, TrimEnd, TrimStart } from './text.ts'
-import type { IsName } from './tokens.ts'
+import type { Blank, Trim, TrimEnd, TrimStart } from './text.ts'
+import type { Digit, IsName, Stop } from './tokens.ts'
 import type { UnitOf } from './unit.ts'
 
 export type Kind = 'differential' | 'subexpression' | 'parameter'
@@ -53,13 +53,22 @@ type Specified<
   Text extends string,
 > = U extends `${infer D}(${infer F}`
   ? F extends `${infer G})${infer Rest}`
-    ? Trim<Rest> extends ''
-      ? IsFlag<Trim<G>> extends true
-        ? Equation<K, N, UnitOf<Trim<D>>, G, Text>
-        : Unreadable<`${N}: cannot read the flags (${G})`>
-      : Unreadable<`${N}: unexpected ${Trim<Rest>}`>
+    ? Trim<D> extends '' | `${string}${'*' | '/'}`
+      ? Unreadable<`${N}: units have no parentheses`>
+      : Trim<Rest> extends ''
+        ? IsFlag<Trim<G>> extends true
+          ? Equation<K, N, UnitOf<Trim<D>>, G, Text>
+          : Unreadable<`${N}: cannot read the flags (${G})`>
+        : Unreadable<`${N}: unexpected ${Trim<Rest>}`>
     : Unreadable<`${N}: missing )`>
   : Equation<K, N, UnitOf<Trim<U>>, '', Text>
 
-/** Flags are words; that they suit the equation and the group is checked when the group is built. */
-type IsFlag<G extends string> = G extends '' | `_${string}` ? false : true
+/** Flags are words with commas between; whether they suit the equation is checked when the group is built. */
+type IsFlag<G extends string> = G extends
+  | ''
+  | `${Digit | '_' | '-' | ','}${string}`
+  | `${string},`
+  | `${string}${FlagStop}${string}`
+  ? false
+  : true
+type FlagStop = Exclude<Stop, Blank | '-' | ','> | '.'

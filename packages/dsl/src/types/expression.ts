@@ -58,6 +58,7 @@ type SpecialWord<E extends Environment, V extends Special, W extends string, S e
   exponent: S extends `${infer C extends Additive}${infer R}`
     ? Exponent<E, `${W}${C}`, R, AfterWord<R>, K>
     : Fail<`cannot read ${W}`>
+  unexplained: TrimStart<S> extends `(${infer R}` ? Operand<E, R, [`${W}(`, [], K]> : Operator<E, S, null, K>
 }[V['word']]
 
 /** `not` binds weaker than arithmetic and comparisons, so it cannot be their right operand. */

@@ -27,10 +27,10 @@ type Both<N> = string extends N ? never : N extends string ? `${N}: a variable i
 type Different<A, B, N extends keyof A & keyof B> = string extends N
   ? never
   : N extends string
-    ? Dim<ExternalValue<A[N], N>> extends infer D
-      ? D extends Dim<ExternalValue<B[N], N>>
+    ? Dim<ExternalValue<A[N]>> extends infer D
+      ? D extends Dim<ExternalValue<B[N]>>
         ? never
-        : Dim<ExternalValue<B[N], N>> extends infer F
+        : Dim<ExternalValue<B[N]>> extends infer F
           ? `${N}: ${D & string} in one, ${F & string} in the other`
           : never
       : never

@@ -1,6 +1,6 @@
 import type { AnyQuantity } from '@dvdt/units'
 import type { Signature } from './functions.ts'
-import type { Fail } from './value.ts'
+import type { Special } from './value.ts'
 
 /** Key of a field that only types have: what a value means in expressions. */
 export declare const meaning: unique symbol
@@ -18,7 +18,7 @@ export type DimensionsIn<Units extends readonly unknown[]> = { [I in keyof Units
 export type DimensionIn<U> = U extends AnyQuantity<infer D> ? D : U extends boolean | 'boolean' ? 'boolean' : '1'
 
 /** What a value from outside the model is in an expression, when it is not called. */
-export type ExternalValue<T, Name extends string> = unknown extends T
+export type ExternalValue<T> = unknown extends T
   ? null
   : T extends number
     ? T
@@ -29,7 +29,7 @@ export type ExternalValue<T, Name extends string> = unknown extends T
         : T extends Meant<infer M>
           ? M extends string
             ? Known<M>
-            : Fail<`${Name} is a function: call it`>
+            : Special<'function'>
           : null
 
 /** Whether models have no use for a value: arrays, texts, functions without units. */

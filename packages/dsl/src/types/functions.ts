@@ -45,7 +45,15 @@ type Fits<Takes extends readonly string[], Args extends readonly unknown[], Firs
   ...infer Others,
 ]
   ? Takes extends readonly [infer T, ...infer Rest extends readonly string[]]
-    ? Dim<A> extends (T extends 'any' ? unknown : T extends 'same' ? First | null : Dim<T> | null)
+    ? Dim<A> extends (
+        T extends 'any'
+          ? unknown
+          : T extends 'same'
+            ? First extends null
+              ? unknown
+              : First | null
+            : Dim<T> | null
+      )
       ? Fits<Rest, Others, First>
       : false
     : true

@@ -32,7 +32,7 @@ export type Lookup<E extends Environment, W extends string> = W extends keyof E[
   : W extends `${Digit | '.'}${string}`
     ? Literal<W>
     : W extends keyof E['names']
-      ? ExternalValue<E['names'][W], W>
+      ? ExternalValue<E['names'][W]>
       : W extends keyof UnitDimensions
         ? UnitDimensions[W]
         : W extends keyof Constants
@@ -47,19 +47,18 @@ type Other<E extends Environment, W extends string> = W extends 'xi' | `xi_${str
     ? 'noise'
     : Fail<`${W} belongs in differential equations`>
   : W extends 'not'
-    ? Word<'not'>
+    ? Special<'not'>
     : W extends Keyword
       ? Fail<`unexpected ${W}`>
       : W extends keyof Functions
-        ? Word<'function'>
+        ? Special<'function'>
         : IsName<W> extends true
-          ? string extends keyof E['variables'] | keyof E['names']
-            ? null
-            : Open<W>
+          ? E['unexplained'] extends 'any'
+            ? Special<'unexplained'>
+            : string extends keyof E['variables'] | keyof E['names']
+              ? Special<'unexplained'>
+              : Open<W, 'value'>
           : Fail<`cannot read ${W}`>
-interface Word<W extends Special['word']> {
-  readonly word: W
-}
 /** Value of a call. */
 export type Call<E extends Environment, F extends string, Args extends readonly unknown[]> = F extends keyof E['names']
   ? unknown extends E['names'][F]
@@ -72,9 +71,11 @@ export type Call<E extends Environment, F extends string, Args extends readonly 
     : F extends keyof E['variables'] | keyof UnitDimensions | keyof Constants | keyof NeuronVariables
       ? Fail<`${F} is no function`>
       : IsName<F> extends true
-        ? string extends keyof E['names']
+        ? E['unexplained'] extends 'any'
           ? null
-          : Open<F>
+          : string extends keyof E['names']
+            ? null
+            : Open<F, 'function'>
         : Fail<`cannot read ${F}`>
 
 type VariableValue<D> = string extends D ? null : D extends 'integer' ? '1' : D
@@ -83,6 +84,6 @@ type Literal<W extends string> = [NumberOf<W>] extends [never]
   ? W extends `${string}${'e' | 'E'}`
     ? [NumberOf<`${W}1`>] extends [never]
       ? Fail<`cannot read ${W}`>
-      : Word<'exponent'>
+      : Special<'exponent'>
     : Fail<`cannot read ${W}`>
   : NumberOf<W>

@@ -27,7 +27,7 @@ type Each<V extends Environment['variables'], N extends Environment['names'], K>
 type IsTheSame<K extends string, T> = K extends keyof Constants
   ? true
   : K extends keyof UnitDimensions
-    ? ExternalValue<T, K> extends UnitDimensions[K]
+    ? ExternalValue<T> extends UnitDimensions[K]
       ? true
       : false
     : false

@@ -83,13 +83,14 @@ type Alike<A, B, O extends string, Result> =
           : D
       : Result
 
-type Signed<O, V> = V extends number
-  ? O extends 'neg'
-    ? `-${V}` extends `--${infer N extends number}` | `${infer N extends number}`
+type Signed<O, V> = V extends number ? (O extends 'neg' ? Negated<V> : V) : Dim<V>
+type Negated<V extends number> = V extends 0
+  ? V
+  : `-${V}` extends `--${infer N extends number}`
+    ? N
+    : `-${V}` extends `${infer N extends number}`
       ? N
       : V
-    : V
-  : Dim<V>
 
 /** Exponents are dimensionless. What a quantity becomes is known for the exponents that types know. */
 type Raised<A, B> =

@@ -1,3 +1,4 @@
+import type { Candidates } from './check.ts'
 import type { In } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { ModelType, NamesIn, Source } from './model.ts'
@@ -17,8 +18,8 @@ export type CheckedQuantity<Text extends Source, Args extends readonly unknown[]
           ? [Certain<M>] extends [never]
             ? Text
             : M
-          : V extends Open<infer W>
-            ? UnknownName<W, keyof NamesIn<Args>>
+          : V extends Open<infer W, infer R>
+            ? UnknownName<W, Candidates<R, Empty, NamesIn<Args>>>
             : V extends 'boolean'
               ? 'boolean, should be a quantity'
               : Text

@@ -11,11 +11,11 @@ export interface VariableType {
 
 /** The variables of a model by name, in the order of their kinds. */
 export type VariablesOf<M extends ModelType> = {
-  readonly [N in keyof M['differential']]: Described<M, N, M['differential'][N], 'differential'>
+  readonly [N in keyof M['differential']]: Described<M, N, M['differential'][N], KindOf<N, 'differential'>>
 } & {
-  readonly [N in keyof M['subexpressions']]: Described<M, N, M['subexpressions'][N], 'subexpression'>
+  readonly [N in keyof M['subexpressions']]: Described<M, N, M['subexpressions'][N], KindOf<N, 'subexpression'>>
 } & {
-  readonly [N in keyof M['parameters']]: Described<M, N, M['parameters'][N], 'parameter'>
+  readonly [N in keyof M['parameters']]: Described<M, N, M['parameters'][N], KindOf<N, 'parameter'>>
 } extends infer V
   ? { readonly [N in keyof V]: V[N] }
   : never
@@ -28,4 +28,5 @@ type Described<M extends ModelType, N, D, Kind extends VariableType['kind']> = D
       readonly shared: M extends { readonly shared: infer S } ? (N extends S ? true : false) : LooseOr<M, false>
     }
   : never
+type KindOf<N, Kind extends VariableType['kind']> = string extends N ? VariableType['kind'] : Kind
 type LooseOr<M extends ModelType, V> = string extends keyof M['parameters'] ? boolean : V

@@ -1,12 +1,61 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { announced, build, compile, fixture, wanted } from './compile.ts'
+import { announced, build, type Compilation, compile, fixture, wanted } from './compile.ts'
 
-beforeAll(build)
+const names = ['code', 'composition', 'dimensions', 'names', 'quantity', 'syntax', 'variables'].map(
+  (name) => `${name}.ts`,
+)
+let compilation: Compilation
 
-describe.each(['dimensions.ts', 'names.ts', 'syntax.ts', 'quantity.ts', 'composition.ts'])('%s', (name) => {
-  it('has the errors that it announces, and no others', () => {
-    const text = fixture(name)
-    const found = compile({ [name]: text }).errors
-    expect(found.map((error) => ({ line: error.line, message: wanted(error) }))).toEqual(announced(text))
+beforeAll(() => {
+  build()
+  compilation = compile(Object.fromEntries(names.map((name) => [name, fixture(name)])))
+})
+
+describe('errors of the compiler', () => {
+  it.each(names)('%s has those that it announces, and no others', (name) => {
+    const found = compilation.errors.filter(({ file }) => file === name)
+    expect(found.map((error) => ({ line: error.line, message: wanted(error) }))).toEqual(announced(fixture(name)))
+  })
+
+  it('read like this', () => {
+    const source = `import { eqs } from '@dvdt/dsl'\neqs('I = 3*mV + 2*nS : amp')`
+    expect(compile({ 'wrong.ts': source }).errors).toEqual([
+      {
+        file: 'wrong.ts',
+        line: 2,
+        message: `Argument of type '"I = 3*mV + 2*nS : amp"' is not assignable to parameter of type '"I: voltage + conductance"'.`,
+      },
+    ])
+  })
+})
+
+describe('what types cost', () => {
+  it('is bounded: a Hodgkin-Huxley model of 12 equations, over the import alone', () => {
+    const imported = compile({ 'import.ts': fixture('import.ts') })
+    const cobahh = compile({ 'cobahh.ts': fixture('cobahh.ts') })
+    expect(cobahh.errors).toEqual([])
+    expect(cobahh.instantiations - imported.instantiations).toBeLessThan(50_000)
+    expect(cobahh.instantiations - imported.instantiations).toBe(0)
+  })
+
+  it('lets expressions have 300 terms, long names and deep parentheses', () => {
+    const sum = (term: (i: number) => string, operator: string) =>
+      Array.from({ length: 300 }, (_, i) => term(i)).join(operator)
+    const texts = [
+      `dv/dt = (${sum(() => 'v', ' + ')})/ms : volt`,
+      `dv/dt = ${sum(() => '(El - v)/(5*ms)', ' - ')} : volt\nEl : volt`,
+      `x = ${sum(() => 'exp(-(v - 3*mV)/(2*mV))', '*')} : 1\nv : volt`,
+      `x = ${sum(() => '(v > 3*mV)', ' and ')} : boolean\nv : volt`,
+      `x = ${sum(() => '0.3*mV**-1*4*mV/exprel((13*mV - v)/(4*mV))/ms', ' + ')} : Hz\nv : volt`,
+      `x = ${sum(() => '2', '**')} : 1`,
+      `x = 1${'+(1'.repeat(200)}${')'.repeat(200)} : 1`,
+      `x = ${'exp('.repeat(80)}1${')'.repeat(80)} : 1`,
+      `${sum((i) => `x${i} : volt`, '\n')}\ny = ${sum((i) => `x${i}`, ' + ')} : volt`,
+      `x = ${'a'.repeat(300)} : 1`,
+    ]
+    const source = ["import { eqs } from '@dvdt/dsl'", ...texts.map((text) => `eqs(${JSON.stringify(text)})`)].join(
+      '\n',
+    )
+    expect(compile({ 'long.ts': source }).errors).toEqual([])
   })
 })

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { type Model, models } from './models.ts'
+
+/** A stretch of a text, and what stands there instead. */
+interface Edit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+const matches = (text: string, pattern: RegExp): { from: number; to: number }[] =>
+  Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({ from: index, to: index + found.length }))
+
+/** Somewhere where the pattern is found, something else. */
+const replace = (text: string, pattern: RegExp, by: (old: string) => fc.Arbitrary<string>): fc.Arbitrary<Edit>[] => {
+  const places = matches(text, pattern)
+  if (places.length === 0) return []
+  return [
+    fc
+      .constantFrom(...places)
+      .chain(({ from, to }) => by(text.slice(from, to)).map((replacement) => ({ from, to, text: replacement }))),
+  ]
+}
+
+const word = /[A-Za-z_]\w*/g
+const units = [
+  'volt',
+  'amp',
+  'siemens',
+  '1',
+  'second',
+  'Hz',
+  'metre',
+  'mV',
+  'volt/second',
+  'boolean',
+  'integer',
+  'vlot',
+]
+
+/** The slips that people make: another name, unit, operator or exponent, a factor forgotten, a letter too much. */
+const edits = (text: string): fc.Arbitrary<Edit> =>
+  fc.oneof(
+    ...replace(text, word, () => fc.constantFrom(...(text.match(word) ?? []))),
+    ...replace(text, /(?<=: *)[\w/*]+/g, () => fc.constantFrom(...units)),
+    ...replace(text, /\*\*|[-+*/]/g, () => fc.constantFrom('+', '-', '*', '/', '**', '//', '%', ' ')),
+    ...replace(text, /(?<![\w.])[\d.]+/g, () => fc.constantFrom('0', '2', '-1', '0.5', '1.5', '3')),
+    ...replace(text, /[*/][A-Za-z_]\w*(?!\w*\()/g, () => fc.constant('')),
+    ...replace(text, /[A-Za-z_]\w*\*(?!\*)/g, () => fc.constant('')),
+    ...replace(text, /[a-z](?=[a-z])/gi, (letter) => fc.constantFrom(letter + letter, letter.toUpperCase())),
+    ...replace(text, /[()]/g, () => fc.constantFrom('', '(', ')')),
+    ...replace(text, /./g, () => fc.constantFrom('', '=', ':', '<', ',', '.', '^', '1', ' and ')),
+    ...replace(text, /\n[^\n]+/g, (line) => fc.constantFrom('', line + line)),
+  )
+
+const apply = (text: string, { from, to, text: by }: Edit): string => text.slice(0, from) + by + text.slice(to)
+
+/** A model of the collection with a slip or two in it. It may still be right. */
+export const mutated: fc.Arbitrary<Model> = fc.constantFrom(...Object.values(models)).chain(({ text, names }) =>
+  edits(text)
+    .map((edit) => apply(text, edit))
+    .chain((once) =>
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant(once) },
+        edits(once).map((edit) => apply(once, edit)),
+      ),
+    )
+    .map((changed) => ({ text: changed, names })),
+)
