@@ -1,4 +1,4 @@
-import type { ArrayId, Kernel, Statement } from './ir.ts'
+import type { ArrayId, Statement } from './ir.ts'
 import { bodyOf } from './nodes.ts'
 
 /** The arrays that statements, and those inside them, write to. */
@@ -9,22 +9,4 @@ export function writtenArrays(statements: readonly Statement[], written = new Se
     writtenArrays(bodyOf(statement), written)
   }
   return written
-}
-
-/** The arrays that statements, and those inside them, read. An append reads the length of its list. */
-export function readArrays(
-  { nodes }: Pick<Kernel, 'nodes'>,
-  statements: readonly Statement[],
-  read = new Set<ArrayId>(),
-): ReadonlySet<ArrayId> {
-  for (const statement of statements) {
-    if (statement.kind === 'let') {
-      const node = nodes[statement.value]
-      if (node?.op === 'load') read.add(node.array)
-    }
-    if (statement.kind === 'append') read.add(statement.count)
-    if (statement.kind === 'each') read.add(statement.list)
-    readArrays({ nodes }, bodyOf(statement), read)
-  }
-  return read
 }

@@ -6,7 +6,10 @@
  * memory. It is plain data: no closures, no references to live objects.
  */
 
-/** `f64`; `i32`, whose bits integer operations may also read as unsigned; `bool`, 0 or 1 (a byte in arrays, a mask in vectors). */
+/**
+ * `f64`; `i32`, whose bits integer operations may also read as unsigned; `bool`, 0 or 1 (a byte in arrays, a mask in
+ * vectors).
+ */
 export type IrType = 'f64' | 'i32' | 'bool'
 
 /** A value by number: the position of its node in `Kernel.nodes`. */
@@ -178,8 +181,8 @@ export type Statement =
       readonly body: readonly Statement[]
     }
   /**
-   * while condition: body; then all carried values step to their next. `condition` is one of the carried values. These, unlike what the
-   * body computes, can be used after the loop. Whoever builds it sees to it that it ends.
+   * while condition: body; then all carried values step to their next. `condition` is one of the carried values. These,
+   * unlike what the body computes, can be used after the loop. Whoever builds it sees to it that it ends.
    */
   | {
       readonly kind: 'while'

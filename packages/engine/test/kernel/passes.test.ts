@@ -88,6 +88,26 @@ describe('value numbering', () => {
     expect(lines.slice(-2)).toEqual(['v4 = x[0]', 'y[1] = v4'])
   })
 
+  test('reads lists and their lengths again after an append', () => {
+    const lines = optimised((b) => {
+      const [list, length, zero] = [b.array(integers('list', [0, 0])), b.array(n), b.i32(0)]
+      const sum = (): Value => b.binary('add', b.load(list, zero), b.load(length, zero))
+      const before = sum()
+      b.append(list, length, before)
+      b.append(list, length, sum())
+    })
+    expect(lines).toEqual([
+      'n1 = list[0]',
+      'n2 = n[0]',
+      'n3 = n1 + n2',
+      'list[n[0]++] = n3',
+      'n4 = list[0]',
+      'n5 = n[0]',
+      'n6 = n4 + n5',
+      'list[n[0]++] = n6',
+    ])
+  })
+
   test('never merges calls of the host', () => {
     const lines = optimised((b) => {
       const call = (): Value => b.host('f', Math.random, [b.f64(1)])
@@ -148,6 +168,16 @@ describe('hoisting', () => {
     expect(printKernel(work.kernel)).toMatch(/empty\[0\]\?[\s\S]*for[\s\S]*empty\[n1\]\n/)
     expect(interpret(work)).not.toThrow()
   })
+})
+
+test('a load that may be out of range in vain does not stand for one that may not', () => {
+  const empty = new StateArray('empty', 'float', 0)
+  const builder = new KernelBuilder('after the loop')
+  const count = builder.load(builder.array(integers('none', [0])), builder.i32(0))
+  const first = (): Value => builder.load(builder.array(empty), builder.i32(0))
+  builder.range(builder.i32(0), count, (i) => builder.store(builder.array(x), i, first()))
+  builder.store(builder.array(x), builder.i32(0), first())
+  expect(interpret(builder.finish())).toThrow("load from 'empty' at index 0, of 0 elements")
 })
 
 describe('removal of what is dead', () => {

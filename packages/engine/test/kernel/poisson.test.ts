@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { KernelBuilder } from '../../src/kernel/builder.ts'
 import { interpret } from '../../src/kernel/interpreter.ts'
-import type { Value } from '../../src/kernel/ir.ts'
 import { candidate, isBelowProbability } from '../../src/kernel/poisson.ts'
 import { poisson } from '../../src/kernel/random.ts'
-import type { StateArray } from '../../src/variables/array.ts'
 import { evaluate, floats, integers } from './support/run.ts'
 import { chiSquareScore, correlation, kolmogorov, moments, normalCdf } from './support/statistics.ts'
-
-type Floats = StateArray<'float'>
-type Numbers = Float64Array
 
 /** Poisson numbers of means that may differ from element to element. */
 function sample(means: ArrayLike<number>, draw = 0, step = 0): Float64Array {
@@ -120,44 +115,75 @@ describe('poisson', () => {
   })
 })
 
-describe('rejection', () => {
-  test('the hat covers all probabilities, and shortcuts agree with them', () => {
-    const means = [10, 10.3, 11, 12, 14.9, 15, 20, 33.25, 40, 50, 100, 333, 5000]
-    const steps = 1500
-    for (const [seed, mean] of means.entries()) {
-      // Points over the whole width of the hat; their heights from a fixed sequence.
-      const us = Float64Array.from({ length: steps - 1 }, (_, i) => (i + 1) / steps)
-      const vs = us.map((_, i) => ((i + 1 + seed) * 0.6180339887498949) % 1)
-      const points = [us, vs].map((values, k) => floats(`point${k}`, values)) as [Floats, Floats]
-      const results = ['k', 'height', 'inside', 'outside'].map((name) => floats(name, us)) as [
-        Floats,
-        Floats,
-        Floats,
-        Floats,
-      ]
-      const b = new KernelBuilder('candidates')
-      b.range(b.i32(0), b.i32(us.length), (i) => {
-        const [u, v] = points.map((array) => b.load(b.array(array), i)) as [Value, Value]
-        const { k, height, inside, outside } = candidate(b, b.f64(mean), u, v)
-        ;[k, height, inside, outside].forEach((value, at) => {
-          b.store(b.array(results[at] as Floats), i, b.toF64(value))
-        })
-      })
-      interpret(b.finish())()
-
-      const [ks, heights, inside, outside] = results.map(({ data }) => data) as [Numbers, Numbers, Numbers, Numbers]
-      const probabilities = new Map<number, number>()
-      ks.forEach((k, i) => {
-        const probability = probabilities.get(k) ?? (k < 0 ? 0 : Math.exp(logProbability(k, mean)))
-        probabilities.set(k, probability)
-        const height = heights[i] as number
-        expect(height / (vs[i] as number)).toBeGreaterThanOrEqual(probability)
-        if (inside[i]) expect(height).toBeLessThanOrEqual(probability)
-        if (outside[i]) expect(height).toBeGreaterThan(probability)
-      })
-      expect(inside.filter((x) => x).length).toBeGreaterThan(steps / 4)
-      expect(outside.filter((x) => x).length).toBeGreaterThan(steps / 100)
+/** What the rejection method makes of the points (us[i], vs[i]). */
+function candidatesOf(mean: number, us: Float64Array, vs: Float64Array | number) {
+  const point = { u: floats('u', us), v: floats('v', typeof vs === 'number' ? us.map(() => vs) : vs) }
+  const results = {
+    k: floats('k', us),
+    height: floats('height', us),
+    inside: floats('inside', us),
+    outside: floats('outside', us),
+  }
+  const b = new KernelBuilder('candidates')
+  b.range(b.i32(0), b.i32(us.length), (i) => {
+    const values = candidate(b, b.f64(mean), b.load(b.array(point.u), i), b.load(b.array(point.v), i))
+    for (const name of ['k', 'height', 'inside', 'outside'] as const) {
+      b.store(b.array(results[name]), i, b.toF64(values[name]))
     }
+  })
+  interpret(b.finish())()
+  return { k: results.k.data, height: results.height.data, inside: results.inside.data, outside: results.outside.data }
+}
+
+/** For each u, the neighbouring v in [0, 1] between which a flag that never falls with v goes from 0 to 1. */
+function bisect(us: Float64Array, flags: (vs: Float64Array) => Float64Array) {
+  const below = us.map(() => 0)
+  const above = us.map(() => 1)
+  for (let round = 0; round < 30; round++) {
+    const middle = below.map((v, i) => (v + (above[i] as number)) / 2)
+    flags(middle).forEach((flag, i) => {
+      if (flag) above[i] = middle[i] as number
+      else below[i] = middle[i] as number
+    })
+  }
+  return { below, above }
+}
+
+describe('rejection', () => {
+  test.each([10, 10.3, 12, 14.9, 20, 33.25, 41.5, 100, 1000])('of mean %d: its hat and shortcuts fit', (mean) => {
+    const grid = Float64Array.from({ length: 999 }, (_, i) => (i + 1) / 1000)
+    // The hat is lowest where k changes: close in on these places from both sides.
+    const before = grid.slice(0, -1)
+    const after = grid.slice(1)
+    for (let round = 0; round < 30; round++) {
+      const middle = before.map((u, i) => (u + (after[i] as number)) / 2)
+      const { k } = candidatesOf(mean, middle, 1)
+      const target = candidatesOf(mean, after, 1).k
+      middle.forEach((u, i) => {
+        if (k[i] === target[i]) after[i] = u
+        else before[i] = u
+      })
+    }
+    const us = Float64Array.from([...grid, ...before, ...after])
+    const probabilities = Array.from(candidatesOf(mean, us, 1).k, (k) =>
+      k < 0 ? 0 : Math.exp(logProbability(k, mean)),
+    )
+
+    // The whole hat covers the probabilities.
+    candidatesOf(mean, us, 1).height.forEach((height, i) => {
+      expect(height).toBeGreaterThan(probabilities[i] as number)
+    })
+    // The highest point that is accepted at once is below them, the lowest that is rejected at once above.
+    const highest = bisect(us, (vs) => candidatesOf(mean, us, vs).inside.map((inside) => 1 - inside))
+    candidatesOf(mean, us, highest.below).height.forEach((height, i) => {
+      expect(height).toBeLessThanOrEqual(probabilities[i] as number)
+    })
+    const lowest = bisect(us, (vs) => candidatesOf(mean, us, vs).outside)
+    candidatesOf(mean, us, lowest.above).height.forEach((height, i) => {
+      expect(height).toBeGreaterThan(probabilities[i] as number)
+    })
+    expect(Math.max(...highest.below)).toBeGreaterThan(0.3)
+    expect(Math.min(...lowest.above)).toBeLessThan(0.01)
   })
 
   test('compares with the true probability, to 1e-9 or better', () => {
