@@ -1,7 +1,7 @@
 import { defaultClock, eqs, histogram, ms, mV, NeuronGroup, q, run, SpikeMonitor, startScope } from 'dvdt'
 import { section } from './lesson.ts'
 
-export const end = section('End of tutorial', [
+export const end = section(import.meta.url, 'End of tutorial', [
   {
     text:
       'A thousand neurons whose threshold vt rises with each of their spikes and decays slowly: adaptation. They start ' +

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { type Drawing, type Section as PageSection, setLogger } from 'dvdt'
 
 /** What a cell can do with its results. */
@@ -15,14 +17,21 @@ export interface Cell {
 export interface Section {
   readonly title: string
   readonly cells: readonly Cell[]
+  /** The code of the cells, as it was written. */
+  readonly code: readonly string[]
 }
 
-export const section = (title: string, cells: readonly Cell[]): Section => ({ title, cells })
+/** @param module  `import.meta.url` of the module that has the cells, to show their code */
+export const section = (module: string, title: string, cells: readonly Cell[]): Section => ({
+  title,
+  cells,
+  code: codeIn(module),
+})
 
 /** Runs the sections in order. Tells what the cells print line by line, and returns all of it for a page. */
 export async function teach(sections: readonly Section[], tell: (line: string) => void): Promise<PageSection[]> {
   const page: PageSection[] = []
-  for (const { title, cells } of sections) {
+  for (const { title, cells, code } of sections) {
     tell(`\n${title}\n${'-'.repeat(title.length)}`)
     for (const [position, cell] of cells.entries()) {
       const output: string[] = []
@@ -37,7 +46,7 @@ export async function teach(sections: readonly Section[], tell: (line: string) =
       page.push({
         ...(position === 0 ? { title } : {}),
         text: cell.text,
-        code: codeOf(cell),
+        code: code[position] ?? '',
         ...(output.length > 0 && { output: output.join('\n') }),
         ...(figure.length > 0 && { figure }),
       })
@@ -46,9 +55,15 @@ export async function teach(sections: readonly Section[], tell: (line: string) =
   return page
 }
 
-/** The body of a cell's function, as it was written. */
-function codeOf({ run }: Cell): string {
-  const lines = run.toString().split('\n').slice(1, -1)
-  const margin = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))
-  return lines.map((line) => line.slice(margin)).join('\n')
+/** Bodies of the functions `run` in a module's source, which stands beside the folder `dist` that it was compiled into. */
+function codeIn(module: string): string[] {
+  const source = readFileSync(
+    fileURLToPath(module)
+      .replace(/dist.tutorial-1/, 'tutorial-1')
+      .replace(/js$/, 'ts'),
+    'utf8',
+  )
+  return [...source.matchAll(/^ {4}(?:async )?run\(.*\) \{\n([\s\S]*?)^ {4}\},$/gm)].map(([, body = '']) =>
+    body.replaceAll(/^ {6}/gm, '').trimEnd(),
+  )
 }

@@ -1,7 +1,7 @@
-import { eqs, figure, firingRates, line, ms, NeuronGroup, raster, run, SpikeMonitor, second, startScope } from 'dvdt'
+import { eqs, ms, NeuronGroup, raster, run, SpikeMonitor, startScope } from 'dvdt'
 import { section } from './lesson.ts'
 
-export const multipleNeurons = section('Multiple neurons', [
+export const multipleNeurons = section(import.meta.url, 'Multiple neurons', [
   {
     text: 'A hundred neurons, each starting at a random value, and the raster plot of their spikes.',
     async run({ draw }) {
@@ -16,31 +16,6 @@ export const multipleNeurons = section('Multiple neurons', [
       const spikes = new SpikeMonitor(G)
       await run(ms(50))
       draw(raster(spikes))
-    },
-  },
-])
-
-export const parameters = section('Parameters', [
-  {
-    text:
-      'A line without a right-hand side declares a parameter, one value per neuron. It is set by an expression, in ' +
-      'which i is the index of the neuron and N the number of neurons. The right-hand picture is the I-f curve.',
-    async run({ draw }) {
-      startScope()
-      const tau = ms(10)
-      const v0_max = 3
-      const duration = second(1)
-      const model = eqs(
-        `dv/dt = (v0-v)/tau : 1 (unless refractory)
-         v0 : 1`,
-        { tau, v0_max },
-      )
-      const G = new NeuronGroup(100, model, { threshold: 'v > 1', reset: 'v = 0', refractory: ms(5), method: 'exact' })
-      const M = new SpikeMonitor(G)
-      G.v0.set('i*v0_max/(N-1)')
-      await run(duration)
-      const rates = firingRates(M, duration)
-      draw(figure([raster(M), line(G.v0, rates, { x: 'v0', y: 'Firing rate' })], { columns: 2 }))
     },
   },
 ])

@@ -13,7 +13,7 @@ import {
 } from 'dvdt'
 import { section } from './lesson.ts'
 
-export const refractoriness = section('Refractoriness', [
+export const refractoriness = section(import.meta.url, 'Refractoriness', [
   {
     text:
       'For 5 ms after a spike the neuron cannot spike again. (unless refractory) also switches its equation off ' +

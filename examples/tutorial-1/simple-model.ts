@@ -4,7 +4,7 @@ import { section } from './lesson.ts'
 const tau = ms(10)
 const decay = eqs('dv/dt = (1-v)/tau : 1', { tau })
 
-export const simpleModel = section('A simple model', [
+export const simpleModel = section(import.meta.url, 'A simple model', [
   {
     text:
       'A model is a system of differential equations, one per line, each with the unit of its variable. ' +

@@ -5,7 +5,7 @@ const tau = ms(10)
 const decay = eqs('dv/dt = (1-v)/tau : 1', { tau })
 const spiking = { threshold: 'v > 0.8', reset: 'v = 0', method: 'exact' } as const
 
-export const spikes = section('Adding spikes', [
+export const spikes = section(import.meta.url, 'Adding spikes', [
   {
     text: 'A threshold says when a neuron spikes, a reset what happens then. Any condition and any statements will do.',
     async run({ draw }) {

@@ -1,7 +1,7 @@
 import { eqs, figure, firingRates, line, ms, NeuronGroup, raster, run, SpikeMonitor, second, startScope } from 'dvdt'
 import { section } from './lesson.ts'
 
-export const stochasticNeurons = section('Stochastic neurons', [
+export const stochasticNeurons = section(import.meta.url, 'Stochastic neurons', [
   {
     text:
       'xi is Gaussian white noise. It scales with the square root of time, hence tau**-0.5. The jump of the I-f curve ' +

@@ -1,7 +1,7 @@
 import { amp, Mohm, nA, namp, volt } from 'dvdt'
 import { section } from './lesson.ts'
 
-export const units = section('Units system', [
+export const units = section(import.meta.url, 'Units system', [
   {
     text: 'A unit is called with a number. All SI units are there with their prefixes, and short forms like mV and pF.',
     run({ print }) {
