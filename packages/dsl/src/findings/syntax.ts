@@ -54,7 +54,7 @@ export const assignmentInExpression = (place: Span): Finding =>
   error(
     'assignment-in-expression',
     place,
-    "'=' does not belong in an expression.",
+    'Nothing can be assigned inside an expression.',
     "Compare with '=='. A statement assigns to one variable.",
   )
 

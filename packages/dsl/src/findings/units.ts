@@ -1,4 +1,3 @@
-import { type Dimension, formatDimension } from '@dvdt/units'
 import type { Span } from '../tree/span.ts'
 import { error, type Finding } from './finding.ts'
 
@@ -16,13 +15,8 @@ export const unknownUnit = (place: Span, unit: string, variable: string, similar
       : `Did you mean '${similar}'?`,
   )
 
-export const scaledUnit = (place: Span, unit: string, variable: string, base: string | undefined): Finding =>
-  error(
-    'scaled-unit',
-    place,
-    `'${unit}', in ${about(variable)}, is not a base unit.`,
-    base === undefined ? 'Use base units instead.' : `Use '${base}' instead.`,
-  )
+export const scaledUnit = (place: Span, unit: string, variable: string, base: string): Finding =>
+  error('scaled-unit', place, `'${unit}', in ${about(variable)}, is not a base unit.`, `Use '${base}' instead.`)
 
 export const wordForType = (place: Span, word: string, instead: string): Finding =>
   error('wrong-type-word', place, `Use '${instead}', not '${word}', for variables of this type.`)
@@ -56,6 +50,3 @@ export const typeWithDimension = (place: Span, type: string, variable: string): 
 
 export const exponentTooFine = (place: Span, variable: string): Finding =>
   error('unit-exponent', place, `The exponents in ${about(variable)} have to be simple fractions.`)
-
-/** The unit of a dimension, for messages: "hertz", "1". */
-export const unitName = (dimension: Dimension): string => formatDimension(dimension)

@@ -1,8 +1,11 @@
 import type { Span } from '../tree/span.ts'
 import { blankComments } from './comments.ts'
 
-/** A line that can only be the beginning of an equation. */
-const beginning = /^\s*(?:d\s*[A-Za-z_]\w*\s*\/\s*dt\b\s*=(?!=)|[A-Za-z_]\w*\s*(?:=(?!=)|:(?!=)))/
+/** A line that can only be the beginning of an equation: nothing is assigned inside an expression. */
+const beginning = /^\s*(?:d\s*[A-Za-z_]\w*\s*\/\s*dt|[A-Za-z_]\w*)\s*=(?!=)/
+
+/** A line that is the beginning of a parameter, or the end of an expression that goes on. */
+const parameter = /^\s*[A-Za-z_]\w*\s*:(?!=)/
 
 /** What an expression can end with. */
 const value = /[\w.)]\s*$/
@@ -42,9 +45,9 @@ export function statementChunks(source: string): Span[] {
 
 function continues(before: string, line: string): boolean {
   const colon = before.indexOf(':')
-  if (colon < 0) return !(beginning.test(line) && value.test(before))
+  if (colon < 0) return !(beginning.test(line) || (parameter.test(line) && value.test(before)))
   const behind = before.slice(colon + 1)
-  if (behind.trim() === '') return !beginning.test(line)
+  if (behind.trim() === '') return !(beginning.test(line) || parameter.test(line))
   const flagsOpen = behind.includes('(') && !behind.includes(')')
   return (flagsOpen && !line.includes(':')) || /^\s*\(/.test(line)
 }

@@ -100,10 +100,14 @@ const semantics = grammar.createSemantics().addOperation('tree(offset)', {
     )
     return { ...span(this, offset), factors }
   },
-  UnitFactor(base, _power, sign, exponent) {
+  UnitFactor(base, _power, exponents) {
     const { offset } = this.args
-    const size = exponent.numChildren === 0 ? 1 : (tree(exponent.child(0), offset) as NumberLiteral).value
-    return { ...span(this, offset), base: tree(base, offset), exponent: sign.sourceString === '-' ? -size : size }
+    const [exponent] = exponents.children
+    return { ...span(this, offset), base: tree(base, offset), exponent: exponent ? tree(exponent, offset) : 1 }
+  },
+  UnitExponent(sign, number) {
+    const { value } = tree(number, this.args.offset) as NumberLiteral
+    return sign.sourceString === '-' ? -value : value
   },
   Flags(_open, flags, _close) {
     return flags.asIteration().children.map((flag) => tree(flag, this.args.offset))

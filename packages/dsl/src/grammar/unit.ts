@@ -76,5 +76,8 @@ function notABaseUnit(place: UnitFactor['base'], name: string, variable: string)
   if (types.has(name)) return unitFindings.typeWithDimension(place, name, variable)
   const scaled = units.get(name)
   if (!scaled) return unitFindings.unknownUnit(place, name, variable, nearest(name, baseUnits.keys()))
-  return unitFindings.scaledUnit(place, name, variable, formatDimension(Dimension.parse(scaled.dimension)))
+  return unitFindings.scaledUnit(place, name, variable, unscaled(Dimension.parse(scaled.dimension)))
 }
+
+/** How equations write the unit of a dimension: `volt`, `metre**2`. */
+const unscaled = (dimension: Dimension): string => formatDimension(dimension).replace(/([23])$/, '**$1')

@@ -2,6 +2,7 @@ import type { BinaryOperator, Expression, NumberLiteral } from '../tree/expressi
 
 /** How tightly operators bind; operands that bind less get parentheses. */
 const binding = {
+  conditional: 0,
   or: 1,
   and: 2,
   not: 3,
@@ -36,7 +37,7 @@ const level: Readonly<Record<BinaryOperator, number>> = {
  * what no text parses to: conditionals are shown as in Python, negative literals as signs before numbers.
  */
 export function print(expression: Expression): string {
-  return printed(expression, binding.or)
+  return printed(expression, binding.conditional)
 }
 
 function printed(expression: Expression, atLeast: number): string {
@@ -88,7 +89,7 @@ function bindingOf(expression: Expression): number {
     case 'unary':
       return expression.operator === 'not' ? binding.not : binding.sign
     case 'conditional':
-      return 0
+      return binding.conditional
     case 'number':
       return expression.value < 0 || Object.is(expression.value, -0) ? binding.sign : binding.primary
     default:

@@ -134,7 +134,7 @@ const lines = models.flatMap((model) => model.split('\n')).filter((line) => line
 const scopes = { seed, verbose: 0 } as const
 
 describe('random text ends in a tree or in findings', () => {
-  test('expressions (40,000)', () => {
+  test('expressions (45,000)', () => {
     const text = fc.oneof(
       { weight: 4, arbitrary: tokenText },
       { weight: 1, arbitrary: arbitraryText },
@@ -146,11 +146,11 @@ describe('random text ends in a tree or in findings', () => {
         const tree = outcome(source, parseExpression)
         if (tree) print(tree)
       }),
-      { ...scopes, numRuns: 40_000 },
+      { ...scopes, numRuns: 45_000 },
     )
   })
 
-  test('models (40,000)', () => {
+  test('models (30,000)', () => {
     const text = fc.oneof(
       { weight: 4, arbitrary: tokenText },
       { weight: 1, arbitrary: arbitraryText },
@@ -162,11 +162,11 @@ describe('random text ends in a tree or in findings', () => {
         const equations = outcome(source, parseEquations)
         if (equations) printEquations(equations)
       }),
-      { ...scopes, numRuns: 40_000 },
+      { ...scopes, numRuns: 30_000 },
     )
   })
 
-  test('statements (15,000), checked too', () => {
+  test('statements (22,000), checked too', () => {
     const text = fc.oneof(tokenText, arbitraryText, asciiText, mutated(codes, 60))
     fc.assert(
       fc.property(text, (source) => {
@@ -175,17 +175,17 @@ describe('random text ends in a tree or in findings', () => {
         printStatements(statements)
         checkStatements(statements, language, source)
       }),
-      { ...scopes, numRuns: 15_000 },
+      { ...scopes, numRuns: 22_000 },
     )
   })
 
-  test('whole models, cut and mutated and checked (5,000)', () => {
+  test('whole models, cut and mutated and checked (3,000)', () => {
     fc.assert(
       fc.property(mutated(models, 400), (source) => {
         const model = outcome(source, (text) => eqs(text))
         model?.toString()
       }),
-      { ...scopes, numRuns: 5_000 },
+      { ...scopes, numRuns: 3_000 },
     )
   })
 })

@@ -61,7 +61,7 @@ function readLeft(left: Span & { readonly text: string }, hasExpression: boolean
   const derived = /^d\s*([A-Za-z_]\w*)\s*\/\s*dt$/.exec(left.text)?.[1]
   const name = plain ?? derived
   if (name === undefined) {
-    const letters = /^[^\s\d/*+()-][^\s/*+()-]*$/u.test(left.text)
+    const letters = /^[\p{L}_][\p{L}\p{M}\w]*$/u.test(left.text)
     if (left.text === '') return { findings: [equation.notAnEquation(left)] }
     return { findings: [letters ? invalidName(left, left.text) : equation.wrongLeftSide(left, left.text)] }
   }

@@ -70,6 +70,7 @@ function wrongOperator(text: string, at: number, place: Place): Finding | undefi
     const found = matchNear(pattern, text, at)
     if (found) return syntax.foreignOperator(place(found.from, found.to), found.symbol, instead)
   }
+  if (text.startsWith(':=', at)) return syntax.assignmentInExpression(place(at, at + 2))
   if (text[at] === '?') return syntax.conditionalExpression(place(at, at + 1))
   if (text[at] === '=' && text[at + 1] !== '=') {
     const inCall = /[A-Za-z_]\w*\s*\([^()]*[A-Za-z_]\w*\s*$/.test(text.slice(0, at))
