@@ -30,16 +30,17 @@ type WithRefractoriness<M extends ModelType> = string extends keyof M['parameter
     }
 
 /** Time of the last spike, and whether the neuron may spike again. */
-interface Refractoriness {
+type Refractoriness = {
   readonly lastspike: 'time'
   readonly not_refractory: 'boolean'
 }
 
 /** A model without variables. */
-export interface EmptyModel extends ModelType {
+export type EmptyModel = {
   readonly differential: Readonly<Record<never, string>>
   readonly subexpressions: Readonly<Record<never, string>>
   readonly parameters: Readonly<Record<never, string>>
+  readonly names: Readonly<Record<never, unknown>>
 }
 
 /** A group's variables as members. Of a model that only the run will tell, any name may be one. */
