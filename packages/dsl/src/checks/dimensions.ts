@@ -105,8 +105,7 @@ function ofBinary(context: Context, node: Binary): MaybeDimension {
     case '**':
       return ofPower(context, node, left, right)
     case '//':
-      checkWithoutDimension(context, node.left, left)
-      checkWithoutDimension(context, node.right, right)
+      checkFloorDivision(context, node, left, right)
       return noDimension
     case '+':
     case '-':
@@ -221,9 +220,12 @@ function checkLogical(context: Context, operator: string, node: Expression, dime
   context.findings.push(found.logicalOperand(node, operator, operand(context, node, dimension)))
 }
 
-function checkWithoutDimension(context: Context, node: Expression, dimension: MaybeDimension): void {
-  if (!isKnown(dimension) || dimension.isDimensionless) return
-  context.findings.push(found.floorDivisionUnits(node, operand(context, node, dimension)))
+function checkFloorDivision(context: Context, node: Binary, left: MaybeDimension, right: MaybeDimension): void {
+  const report = (part: Expression, dimension: Dimension): void => {
+    context.findings.push(found.floorDivisionUnits(part, operand(context, part, dimension)))
+  }
+  if (isKnown(left) && !left.isDimensionless) report(node.left, left)
+  else if (isKnown(right) && !right.isDimensionless) report(node.right, right)
 }
 
 const operand = ({ source }: Context, node: Expression, dimension: Dimension): found.Operand => ({

@@ -38,23 +38,20 @@ export interface Reading {
  */
 export function checkedParts(parts: Parts, reading?: Reading): Parts {
   const { equations, names } = parts
+  const elsewhere = new Set([...(reading?.elsewhere ?? []), ...Object.keys(names)])
   const text = reading?.text ?? printEquations(equations)
   const findings = [
     ...(reading?.findings ?? []),
     ...checkNames(equations, names),
     ...checkEquations(equations, equationScope(names)),
-  ].filter((finding) => !isElsewhere(finding, text, reading?.elsewhere))
+  ].filter((finding) => !isElsewhere(finding, text, elsewhere))
   if (findings.every(({ code }) => code === 'unknown-name')) return parts
   throw new ModelError(inOrder(findings, text), text)
 }
 
-/** Whether a name is unknown only because its equation is elsewhere. */
-function isElsewhere(
-  { code, from, to, source }: Finding,
-  text: string,
-  elsewhere: ReadonlySet<string> | undefined,
-): boolean {
-  return code === 'unknown-name' && elsewhere !== undefined && elsewhere.has((source ?? text).slice(from, to))
+/** Whether a name is unknown only because its equation is elsewhere, or its value unusable. */
+function isElsewhere({ code, from, to, source }: Finding, text: string, elsewhere: ReadonlySet<string>): boolean {
+  return code === 'unknown-name' && elsewhere.has((source ?? text).slice(from, to))
 }
 
 /** Findings in the order of the text, those of other texts last. */

@@ -2,7 +2,7 @@ import { type Quantity, quantity } from '@dvdt/units'
 import { calledFunctions } from '../algebra/index.ts'
 import { checkDimensions } from '../checks/dimensions.ts'
 import { typeOf } from '../checks/types.ts'
-import { ModelError } from '../findings/error.ts'
+import { ModelError, throwIfWrong } from '../findings/error.ts'
 import { notConstant } from '../findings/values.ts'
 import { parseExpression } from '../grammar/expression.ts'
 import { constantValue } from '../scope/constant.ts'
@@ -40,9 +40,10 @@ function evaluateTagged(strings: unknown, values: readonly unknown[]): Quantity<
 function evaluate(text: string, names: Readonly<Record<string, ExternalValue>>): Quantity<string> {
   const scope = layers(language, scopeOf(externalMeanings(names)))
   const expression = parseExpression(text)
+  throwIfWrong(checkNames([], names), text)
   const { dimension, findings } = checkDimensions(expression, scope, text)
-  const problems = [...checkNames([], names), ...findings]
-  if (problems.length > 0 || !dimension) throw new ModelError(problems, text)
+  if (!dimension) throw new ModelError(findings, text)
+  throwIfWrong(findings, text)
   const written = text.trim()
   if (typeOf(expression, scope) === 'boolean') {
     throw new ModelError([notConstant(written, 'it is true or false, not a quantity')], text)

@@ -1,6 +1,6 @@
 /**
  * The candidate that was probably meant by a misspelt name: the one with the fewest edits (insertions, deletions,
- * replacements, swaps of neighbours; a change of case counts half), if there are few enough for the length of the name.
+ * replacements, swaps of neighbours; a change of case alone counts half), if there are few enough for the name's length.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let limit = name.length < 3 ? 0.5 : name.length < 6 ? 1 : 2
@@ -9,7 +9,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue
     if (count(own & ~letters(candidate)) > limit) continue
-    const edits = distance(name, candidate, limit)
+    const edits = sameLetters(name, candidate) ? 0.5 : distance(name, candidate, limit)
     if (edits < limit || (edits === limit && (best === undefined || candidate < best))) {
       best = candidate
       limit = edits
@@ -31,11 +31,7 @@ export function distance(a: string, b: string, limit = Number.POSITIVE_INFINITY)
     row[0] = i
     let least = i
     for (let j = 1; j < width; j++) {
-      let edits = Math.min(
-        at(last, j) + 1,
-        at(row, j - 1) + 1,
-        at(last, j - 1) + replacement(a.charAt(i - 1), b.charAt(j - 1)),
-      )
+      let edits = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1))
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
       if (swapped) edits = Math.min(edits, at(beforeLast, j - 2) + 1)
       row[j] = edits
@@ -51,6 +47,8 @@ export function distance(a: string, b: string, limit = Number.POSITIVE_INFINITY)
   return edits > limit ? Number.POSITIVE_INFINITY : edits
 }
 
+const sameLetters = (a: string, b: string): boolean => a.length === b.length && a.toLowerCase() === b.toLowerCase()
+
 /** The letters of a name, whatever their case, as a set of bits. Each letter that a candidate lacks takes an edit. */
 function letters(name: string): number {
   let set = 0
@@ -63,7 +61,5 @@ function count(set: number): number {
   for (let rest = set; rest !== 0; rest &= rest - 1) bits++
   return bits
 }
-
-const replacement = (a: string, b: string): number => (a === b ? 0 : a.toLowerCase() === b.toLowerCase() ? 0.5 : 1)
 
 const at = (row: Float64Array, index: number): number => row[index] as number

@@ -93,9 +93,10 @@ export class UserFunction<M extends { takes: readonly string[]; gives: string }>
  */
 export function func<const Args extends readonly UnitOrType[], const Result extends UnitOrType>(
   implementation: (...args: { readonly [I in keyof Args]: number }) => number | boolean,
-  { args, result, stateful = false }: Signature<Args, Result>,
+  signature: Signature<Args, Result>,
 ): UserFunction<{ takes: DimensionsIn<Args>; gives: DimensionIn<Result> }> {
   if (typeof implementation !== 'function') throw new TypeError('The first argument of func is a function of numbers.')
+  const { args, result, stateful = false } = signature ?? {}
   if (!Array.isArray(args)) throw new TypeError('func needs units: { args: [volt, 1], result: amp }.')
   if (implementation.length > args.length) {
     const count = `${implementation.length} argument${implementation.length === 1 ? '' : 's'}`
