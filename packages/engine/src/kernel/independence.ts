@@ -1,12 +1,12 @@
 import type { ArrayId, Node, Statement, Value } from './ir.ts'
-import { bodyOf, nodeOf } from './nodes.ts'
+import { bodyOf, definitions, nodeOf, operands, uses } from './nodes.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
 
 /**
  * Whether the rounds of a loop may be computed together, statement by statement, with the same result as one after the
  * other. They may if no round sees what another has written: arrays that the loop stores to are only touched at its
- * own index; lists that it appends to by one statement only. Loops inside a round and calls of the host rule it out.
+ * own index, lists that it appends to are not read. Loops inside a round and calls of the host rule it out.
  */
 export function hasIndependentRounds(loop: Range, nodes: readonly Node[]): boolean {
   const accesses = new Map<ArrayId, Access[]>()
@@ -27,15 +27,13 @@ export function hasIndependentRounds(loop: Range, nodes: readonly Node[]): boole
         note(statement.array, { kind: 'store', index: statement.index })
         return true
       case 'append':
-        note(statement.list, { kind: 'append' })
-        note(statement.count, { kind: 'append' })
+        note(statement.list, { kind: 'append', with: statement.count })
+        note(statement.count, { kind: 'append', with: statement.list })
         return true
       case 'range':
       case 'each':
         return false
       case 'while':
-        // Rounds leave a `while` at different times, which would mix up the order of a list.
-        return !bodyOf(statement).some(appends) && statement.body.every(visit)
       case 'if':
         return statement.body.every(visit)
     }
@@ -44,14 +42,52 @@ export function hasIndependentRounds(loop: Range, nodes: readonly Node[]): boole
   return loop.body.every(visit) && [...accesses.values()].every((list) => isHarmless(list, loop.index))
 }
 
-type Access = { readonly kind: 'load' | 'store'; readonly index: Value } | { readonly kind: 'append' }
+type Access =
+  | { readonly kind: 'load' | 'store'; readonly index: Value }
+  /** Of a list or its length, together with the other of the two. */
+  | { readonly kind: 'append'; readonly with: ArrayId }
 
 function isHarmless(accesses: readonly Access[], own: Value): boolean {
+  const [first] = accesses
   if (accesses.every(({ kind }) => kind === 'load')) return true
-  if (accesses.length === 1 && accesses[0]?.kind === 'append') return true
+  if (first?.kind === 'append') {
+    return accesses.every((access) => access.kind === 'append' && access.with === first.with)
+  }
   return accesses.every((access) => access.kind !== 'append' && access.index === own)
 }
 
-function appends(statement: Statement): boolean {
-  return statement.kind === 'append' || bodyOf(statement).some(appends)
+/**
+ * The lists, with the arrays of their lengths, for which the order of statements is not that of rounds if rounds are
+ * computed together: those that several statements append to, or one that a round repeats by itself.
+ */
+export function contestedLists(loop: Range): ReadonlyMap<ArrayId, ArrayId> {
+  const seen = new Set<ArrayId>()
+  const contested = new Map<ArrayId, ArrayId>()
+  const visit = (statements: readonly Statement[], repeated: boolean): void => {
+    for (const statement of statements) {
+      if (statement.kind === 'append') {
+        if (repeated || seen.has(statement.list)) contested.set(statement.list, statement.count)
+        seen.add(statement.list)
+      }
+      visit(bodyOf(statement), repeated || statement.kind === 'while')
+    }
+  }
+  visit(loop.body, false)
+  return contested
+}
+
+/** The values from outside, constants apart, that the body of a loop reads. */
+export function invariantsOf(loop: Range, nodes: readonly Node[]): Value[] {
+  const defined = new Set<Value>()
+  const read = new Set<Value>()
+  const visit = (statement: Statement): void => {
+    for (const value of definitions(statement)) defined.add(value)
+    for (const value of uses(statement)) read.add(value)
+    if (statement.kind === 'let') for (const value of operands(nodeOf(nodes, statement.value))) read.add(value)
+    if (statement.kind === 'while') for (const { next } of statement.carried) read.add(next)
+    bodyOf(statement).forEach(visit)
+  }
+  defined.add(loop.index)
+  loop.body.forEach(visit)
+  return [...read].filter((value) => !defined.has(value) && nodeOf(nodes, value).op !== 'const')
 }

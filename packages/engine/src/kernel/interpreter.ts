@@ -1,9 +1,10 @@
 import type { KernelWork } from '../network/operation.ts'
 import type { Data } from '../variables/array.ts'
-import { hasIndependentRounds } from './independence.ts'
+import { contestedLists, hasIndependentRounds, invariantsOf } from './independence.ts'
 import type { ArrayId, Kernel, Node, Statement, Value } from './ir.ts'
 import { computing, type Slot, type Step } from './lanes.ts'
-import { bodyOf, definitions, nodeOf, operands, uses } from './nodes.ts'
+import { nodeOf } from './nodes.ts'
+import { Queue } from './queue.ts'
 
 type Loop<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>
 
@@ -18,7 +19,10 @@ export function interpret(work: KernelWork, width = 64): () => void {
   return () => program.run()
 }
 
-/** A kernel as closures, one for each statement, over slots, one for each node. What is not in a loop is in lane 0. */
+/**
+ * A kernel as closures, one for each statement, over slots, one for each node. Rounds that are computed together have a
+ * lane each; everything else happens in lane 0.
+ */
 class Program {
   readonly #kernel: Kernel
   readonly #work: KernelWork
@@ -29,6 +33,8 @@ class Program {
   /** The numbers from 0 up. */
   readonly #lanes: Int32Array
   readonly #body: Step
+  /** While the body of a loop is prepared: those of its lists that need one. */
+  #queues: ReadonlyMap<ArrayId, Queue> = new Map()
 
   constructor(work: KernelWork, width: number) {
     const { nodes, body } = work.kernel
@@ -94,17 +100,24 @@ class Program {
   #rangeTogether(loop: Loop<'range'>): Step {
     const [index, from, to] = [this.#slot(loop.index), this.#slot(loop.from), this.#slot(loop.to)]
     const invariants = invariantsOf(loop, this.#kernel.nodes).map((value) => this.#slot(value))
+    const contested = [...contestedLists(loop)].map(([list, count]) => ({ list, count, queue: new Queue() }))
+    this.#queues = new Map(contested.map(({ list, queue }) => [list, queue]))
     const body = this.#block(loop.body)
+    this.#queues = new Map()
     const width = this.#width
     return () => {
       const start = from[0] as number
       const end = to[0] as number
       const filled = Math.min(width, end - start)
       if (filled > 1) for (const slot of invariants) slot.fill(slot[0] as number, 1, filled)
+      for (const { queue } of contested) queue.take()
       for (let i = start; i < end; i += width) {
         const count = Math.min(width, end - i)
         for (let lane = 0; lane < count; lane++) index[lane] = i + lane
         body(this.#lanes, count)
+        for (const { list, count, queue } of contested) {
+          for (const value of queue.take()) this.#push(list, count, value)
+        }
       }
     }
   }
@@ -224,17 +237,24 @@ class Program {
 
   #append(list: ArrayId, count: ArrayId, value: Value): Step {
     const source = this.#slot(value)
+    const queue = this.#queues.get(list)
     return (lanes, active) => {
-      const data = this.#dataOf(list)
-      const length = this.#dataOf(count)
       for (let k = 0; k < active; k++) {
-        const end = length[0]
-        if (end === undefined) throw this.#outOfRange('load from', count, 0)
-        if (end < 0 || end >= data.length) throw this.#outOfRange('append to', list, end)
-        data[end] = source[lanes[k] as number] as number
-        length[0] = end + 1
+        const lane = lanes[k] as number
+        if (queue) queue.add(lane, source[lane] as number)
+        else this.#push(list, count, source[lane] as number)
       }
     }
+  }
+
+  #push(list: ArrayId, count: ArrayId, value: number): void {
+    const data = this.#dataOf(list)
+    const length = this.#dataOf(count)
+    const end = length[0]
+    if (end === undefined) throw this.#outOfRange('load from', count, 0)
+    if (end < 0 || end >= data.length) throw this.#outOfRange('append to', list, end)
+    data[end] = value
+    length[0] = end + 1
   }
 
   #call(value: Value, host: number, args: readonly Value[]): Step {
@@ -280,20 +300,4 @@ function filter(condition: Slot, lanes: Int32Array, count: number, kept: Int32Ar
     if (condition[lane]) kept[left++] = lane
   }
   return left
-}
-
-/** The values from outside, constants apart, that the body of a loop reads. */
-function invariantsOf(loop: Loop<'range'>, nodes: readonly Node[]): Value[] {
-  const defined = new Set<Value>()
-  const read = new Set<Value>()
-  const visit = (statement: Statement): void => {
-    for (const value of definitions(statement)) defined.add(value)
-    for (const value of uses(statement)) read.add(value)
-    if (statement.kind === 'let') for (const value of operands(nodeOf(nodes, statement.value))) read.add(value)
-    if (statement.kind === 'while') for (const { next } of statement.carried) read.add(next)
-    bodyOf(statement).forEach(visit)
-  }
-  defined.add(loop.index)
-  loop.body.forEach(visit)
-  return [...read].filter((value) => !defined.has(value) && nodeOf(nodes, value).op !== 'const')
 }

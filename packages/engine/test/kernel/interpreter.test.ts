@@ -72,6 +72,32 @@ test('rounds that leave a while at different times, with a value from outside, e
   expect([...sums.data]).toEqual([6 + 9, 0, 15 + 9, 1 + 9])
 })
 
+test('a list that several statements append to is in the order of rounds', () => {
+  const list = integers('list', new Int32Array(20))
+  const count = integers('count', [0])
+  const builder = new KernelBuilder('pairs')
+  builder.range(builder.i32(0), builder.i32(4), (i) => {
+    const isOdd = builder.toBool(builder.binary('and', i, builder.i32(1)))
+    const append = (value: number, when?: Value) => {
+      const tagged = builder.binary('add', builder.binary('mul', i, builder.i32(10)), builder.i32(value))
+      builder.append(builder.array(list), builder.array(count), tagged, when)
+    }
+    append(1)
+    append(2, isOdd)
+    builder.while(builder.bool(true), [builder.i32(0)], ([k]) => {
+      append(3)
+      return { again: builder.compare('lt', k, i), next: [builder.binary('add', k, builder.i32(1))] }
+    })
+  })
+  interpret(builder.finish())()
+  expect([...list.data.subarray(0, count.data[0])]).toEqual([
+    ...[1, 3],
+    ...[11, 12, 13, 13],
+    ...[21, 23, 23, 23],
+    ...[31, 32, 33, 33, 33, 33],
+  ])
+})
+
 test('functions of the host are called with floats, in order', () => {
   const calls: number[][] = []
   const f = (a: number, b: number): number => calls.push([a, b])
