@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { KernelBuilder } from '../../src/kernel/builder.ts'
 import { interpret } from '../../src/kernel/interpreter.ts'
+import type { Value } from '../../src/kernel/ir.ts'
 import type { StateArray } from '../../src/variables/array.ts'
 import { floats, integers } from './support/run.ts'
 
