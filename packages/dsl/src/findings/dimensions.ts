@@ -109,14 +109,11 @@ export const equationUnit = (
   error(
     'wrong-unit',
     place,
-    `Inconsistent units in ${equationKinds[kind]} defining variable '${variable}': ${wrongUnit(expression, expected)}`,
+    `Inconsistent units in ${equationKinds[kind]} defining variable '${variable}': expression '${expression.text}' does not have the expected unit ${formatDimension(expected)} (unit is ${unit(expression)}).`,
     kind === 'differential' && expected.mul(time).equals(expression.dimension)
       ? "The right-hand side is a change per time: divide it by a time constant, as in '(1 - v)/tau'."
       : undefined,
   )
-
-const wrongUnit = (expression: Operand, expected: Dimension): string =>
-  `expression '${expression.text}' does not have the expected unit ${formatDimension(expected)} (unit is ${unit(expression)}).`
 
 export const statementUnit = (statement: string, place: Span, value: Operand, expected: Dimension): Finding =>
   error(
@@ -126,16 +123,4 @@ export const statementUnit = (statement: string, place: Span, value: Operand, ex
     value.dimension.isDimensionless && /^[-+]?[\d.]+$/.test(value.text)
       ? `Write '${value.text}*${formatDimension(expected)}' or the like.`
       : undefined,
-  )
-
-/** @param what  "threshold", "refractory" */
-export const expressionUnit = (what: string, place: Span, expression: Operand, expected: Dimension): Finding =>
-  error('wrong-unit', place, `Inconsistent units in ${what}: ${wrongUnit(expression, expected)}`)
-
-export const notACondition = (what: string, place: Span, text: string): Finding =>
-  error(
-    'not-a-condition',
-    place,
-    `'${text}' is not true or false, as ${what} has to be.`,
-    "Compare two values: 'v > vt'.",
   )
