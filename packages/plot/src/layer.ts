@@ -58,5 +58,5 @@ export function dashArray(dash: StrokeOptions['dash'], width = defaultStrokeWidt
 /** SI numbers in the unit of an axis; what can't be drawn becomes NaN. */
 export function shown(values: Float64Array, axis: Axis): Float64Array {
   const { scale } = axis.unit
-  return values.map((value) => (isDrawable(value) ? value / scale : Number.NaN))
+  return values.map((value) => (isDrawable(value / scale) ? value / scale : Number.NaN))
 }

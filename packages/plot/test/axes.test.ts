@@ -127,16 +127,20 @@ describe('axes', () => {
   })
 
   test('live with the largest and smallest doubles', () => {
+    const axes = [{}, { unit: quantity(1e-15, '1') }, { unit: quantity(1, '1') }, { scale: 'log' }] as const
+    const lists = fc.array(fc.double(), { maxLength: 20 })
     fc.assert(
-      fc.property(
-        fc.array(fc.double(), { maxLength: 20 }),
-        fc.constantFrom('1', 'voltage', 'm^2'),
-        (values, dimension) => {
-          const svg = line({ dimension, values }, values, { y: { unit: quantity(1e-15, '1') } }).toSVG()
-          expect(svg).not.toMatch(/NaN|Infinity|undefined/)
-        },
-      ),
-      { numRuns: 60 },
+      fc.property(lists, fc.constantFrom(...axes), fc.constantFrom(...axes), (values, x, y) => {
+        expect(line(values, values, { x, y }).toSVG()).not.toMatch(/NaN|Infinity|undefined/)
+      }),
+      {
+        numRuns: 60,
+        examples: [
+          [[1.7e293, -1e-323], {}, axes[1]],
+          [[0, 5e-324], {}, axes[2]],
+          [[1e300, -1e300, Number.MAX_VALUE], {}, {}],
+        ],
+      },
     )
   })
 

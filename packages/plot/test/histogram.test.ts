@@ -121,6 +121,19 @@ describe('histogram', () => {
     expect(textsOf(histogram([5, 5, 5]))).toContain('5.0')
   })
 
+  test('lives with the largest and smallest doubles', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double(), { maxLength: 20 }),
+        fc.option(fc.integer({ min: 1, max: 20 })),
+        (list, bins) => {
+          expect(histogram(list, bins === null ? {} : { bins }).toSVG()).not.toMatch(/NaN|Infinity|undefined/)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
   test('says what is wrong', () => {
     expect(() => histogram([1], { bins: 0 })).toThrow("There can't be 0 bins: give a whole number, 1 or more")
     expect(() => histogram([1], { bins: 1.5 })).toThrow("There can't be 1.5 bins")

@@ -1,6 +1,6 @@
 import type { AnyQuantity } from '@dvdt/units'
 import { type DisplayUnit, displayUnit } from './displayUnit.ts'
-import type { Range } from './range.ts'
+import { isDrawable, type Range } from './range.ts'
 import { formatTicks, linearTicks, logTicks, tickStep } from './ticks.ts'
 
 /** What can be said about one axis; whatever is not said is found from the data. */
@@ -93,7 +93,7 @@ const flat = 1e-10
 function linearDomain(extent: Extent, most: number): [number, number] {
   let low = extent.low / extent.unit.scale
   let high = extent.high / extent.unit.scale
-  if (!(low <= high && Number.isFinite(high - low))) return [0, 1]
+  if (!(low <= high && isDrawable(low) && isDrawable(high))) return [0, 1]
   if (extent.fixed && low < high) return [low, high]
   if (extent.grounded) {
     low = Math.min(0, low)
@@ -117,7 +117,7 @@ function linearDomain(extent: Extent, most: number): [number, number] {
 function logDomain(extent: Extent): [number, number] {
   const low = extent.low / extent.unit.scale
   const high = extent.high / extent.unit.scale
-  if (!(low > 0 && low <= high)) return [1, 10]
+  if (!(low > 0 && low <= high && isDrawable(high))) return [1, 10]
   if (extent.fixed && low < high) return [low, high]
   if (low === high) return [low / 10, high * 10]
   const pad = (high / low) ** 0.03

@@ -13,15 +13,14 @@ export function linearTicks(low: number, high: number, most: number): number[] {
  */
 export function tickStep(low: number, high: number, most: number): number {
   const rough = (high - low) / Math.max(1, most)
-  let power = Math.floor(Math.log10(rough))
-  for (;;) {
+  for (let power = Math.max(-300, Math.floor(Math.log10(rough))); power <= 308; power++) {
     for (const digit of [1, 2, 5]) {
       const step = times(digit, power)
       if (step >= rough * (1 - 1e-9) && countMultiples(low, high, step) <= most) return step
       if (step >= 10 * (high - low)) return step
     }
-    power += 1
   }
+  return high - low
 }
 
 /**

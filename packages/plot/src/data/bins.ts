@@ -1,3 +1,5 @@
+import { isDrawable } from '../axes/range.ts'
+
 /** A histogram: bin `k` reaches from `edges[k]` to `edges[k + 1]`. */
 export interface Bins {
   readonly edges: Float64Array
@@ -29,7 +31,7 @@ export function edgesOfWidth(low: number, high: number, width: number): Float64A
  * @see Freedman & Diaconis (1981), Z. Wahrscheinlichkeitstheorie 57:453
  */
 export function freedmanDiaconis(values: Float64Array): number {
-  const sorted = values.filter(Number.isFinite).sort()
+  const sorted = values.filter(isDrawable).sort()
   const n = sorted.length
   if (n < 2) return 1
   const low = sorted[0] ?? 0

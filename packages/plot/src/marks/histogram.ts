@@ -87,7 +87,8 @@ function edgesFor(
     : found.low <= found.high
       ? [found.low, found.high]
       : [0, 1]
-  if (!(low <= high)) throw new RangeError('The range of a histogram must go from a smaller to a larger value.')
+  if (!(low <= high && Number.isFinite(high - low)))
+    throw new RangeError('The range of a histogram must go from a smaller to a larger value.')
   if (isSingle(bins)) {
     const width = single(bins, dimension, 'The width of the bins')
     if (!(width > 0) || !Number.isFinite(width))
