@@ -58,7 +58,9 @@ export class Equations<M extends ModelType = ModelType> implements Iterable<Equa
    * @example synapse.rename({ g: 'ge', tau: 'taue' })
    * @throws ModelError for names that the model does not have, and for new ones that are taken or reserved.
    */
-  rename<const R extends Readonly<Record<string, string>>>(names: CheckedRenaming<M, R>): Equations<Renamed<M, R>> {
+  rename<const R extends Readonly<Record<string, string>>>(
+    names: string extends keyof R ? R : CheckedRenaming<M, R>,
+  ): Equations<string extends keyof R ? ModelType : Renamed<M, R>> {
     return new Equations(renamed(this.#parts, names))
   }
 

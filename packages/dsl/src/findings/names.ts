@@ -8,7 +8,7 @@ export const invalidName = (place: Span, name: string): Finding =>
     'invalid-name',
     place,
     `'${name}' cannot be a name.`,
-    'Names consist of the letters A-Z and a-z, digits and underscores, begin with a letter, and are no words of Python.',
+    'Names consist of the letters A-Z and a-z, digits and underscores, and begin with a letter.',
   )
 
 /** Functions of other languages, and what to write instead. */

@@ -55,8 +55,8 @@ function readEquation(source: string, from: number, to: number): ReadEquation {
   if (tooLarge) return { findings: [tooLarge] }
   if (text.length > 2 * longest) return { findings: [tooLong({ from, to: from + longest }, 'characters', longest)] }
 
-  const written = read(text, 'Equation', from)
-  return written ? understand(written, source) : refusedEquation(text, from)
+  const reading = read(text, 'Equation', from)
+  return reading.tree ? understand(reading.tree, source) : refusedEquation(text, from, reading.refusedAt)
 }
 
 function understand(written: WrittenEquation, source: string): ReadEquation {

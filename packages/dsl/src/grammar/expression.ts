@@ -19,8 +19,9 @@ export interface ReadExpression {
 export function readExpression(text: string, offset = 0): ReadExpression {
   const tooLarge = checkSize(blankComments(text), offset)
   if (tooLarge) return { findings: [tooLarge] }
-  const expression = read(text, 'Expression', offset)
-  return expression ? { expression, findings: [] } : { findings: [refusedExpression(text, offset)] }
+  const reading = read(text, 'Expression', offset)
+  if (reading.tree) return { expression: reading.tree, findings: [] }
+  return { findings: [refusedExpression(text, offset, reading.refusedAt())] }
 }
 
 /**

@@ -20,7 +20,7 @@ export function readStatements(source: string): ReadStatements {
   for (const { from, to } of statementChunks(source)) {
     const text = source.slice(from, to)
     const tooLarge = checkSize(blankComments(text), from)
-    const statement = tooLarge ? undefined : read(text, 'Statement', from)
+    const statement = tooLarge ? undefined : read(text, 'Statement', from).tree
     if (statement) statements.push(statement)
     else findings.push(tooLarge ?? refusedStatement(text, from))
   }

@@ -39,16 +39,14 @@ interface Tree {
   Flags: readonly WrittenFlag[]
 }
 
-/** Reads a whole text, which starts at `offset` of the text that positions count in; `undefined` where the grammar refuses it. */
-export function read<R extends Rule>(text: string, rule: R, offset: number): Tree[R] | undefined {
-  const result = match(text, rule)
-  return result.succeeded() ? (semantics(result).tree(offset) as Tree[R]) : undefined
-}
+/** A tree; or, where the grammar refuses a text, how to find the position up to which it made sense. */
+export type Reading<T> = { readonly tree: T } | { readonly tree?: undefined; readonly refusedAt: () => number }
 
-/** Position up to which a text, refused by the grammar, made sense. */
-export function refusedAt(text: string, rule: Rule): number {
+/** Reads a whole text, which starts at `offset` of the text that positions count in. */
+export function read<R extends Rule>(text: string, rule: R, offset: number): Reading<Tree[R]> {
   const result = match(text, rule)
-  return result.failed() ? result.getRightmostFailurePosition() : text.length
+  if (result.failed()) return { refusedAt: () => result.getRightmostFailurePosition() }
+  return { tree: semantics(result).tree(offset) as Tree[R] }
 }
 
 const span = (node: Node, offset: number): Span => ({

@@ -85,7 +85,7 @@ describe('parseStatements', () => {
     ['v[0] = 1', 'assignment-target', 'v[0]'],
     ['f(x) = 1', 'assignment-target', 'f(x)'],
     ['3 = 1', 'assignment-target', '3'],
-    ['None = 1', 'invalid-name', 'None'],
+    ['None = 1', 'reserved-name', 'None'],
     ['v = w = 0', 'assignment-in-expression', '='],
     ['v =', 'missing-expression', ''],
     ['v = (1', 'unclosed-parenthesis', '('],

@@ -1,6 +1,6 @@
 import * as equation from '../../findings/equations.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { invalidName } from '../../findings/names.ts'
+import { invalidName, reservedName } from '../../findings/names.ts'
 import { tooLong, unexpected } from '../../findings/syntax.ts'
 import * as unit from '../../findings/units.ts'
 import type { Span } from '../../tree/span.ts'
@@ -8,11 +8,18 @@ import { blankComments } from '../comments.ts'
 import { readExpression } from '../expression.ts'
 import { isKeyword } from '../keywords.ts'
 import { longest } from '../limits.ts'
-import { read, refusedAt } from '../trees.ts'
+import { read } from '../trees.ts'
 import { understandUnit } from '../unit.ts'
 
-/** What is wrong with a text that the grammar refuses as an equation, and whose equation it was meant to be. */
-export function refusedEquation(source: string, offset: number): { findings: readonly Finding[]; name?: string } {
+/**
+ * What is wrong with a text that the grammar refuses as an equation, and whose equation it was meant to be.
+ * @param refusedAt  finds the position up to which it made sense
+ */
+export function refusedEquation(
+  source: string,
+  offset: number,
+  refusedAt: () => number,
+): { findings: readonly Finding[]; name?: string } {
   const text = blankComments(source)
   const semicolon = text.indexOf(';')
   if (semicolon >= 0) return { findings: [equation.semicolon(spanOf(offset, semicolon, semicolon + 1))] }
@@ -22,7 +29,7 @@ export function refusedEquation(source: string, offset: number): { findings: rea
   const tail = colon < 0 ? missingUnit(text, head.name, offset) : readTail(text, colon + 1, head.name, offset)
   const findings = colon < 0 && head.findings.length > 0 ? head.findings : [...head.findings, ...tail]
   if (findings.length > 0) return { findings, ...(head.name !== undefined && { name: head.name }) }
-  const at = Math.min(refusedAt(source, 'Equation'), text.length)
+  const at = Math.min(refusedAt(), text.length)
   return { findings: [unexpected(spanOf(offset, at, Math.min(at + 1, text.length)), text.slice(at, at + 1))] }
 }
 
@@ -65,7 +72,7 @@ function readLeft(left: Span & { readonly text: string }, hasExpression: boolean
     if (left.text === '') return { findings: [equation.notAnEquation(left)] }
     return { findings: [letters ? invalidName(left, left.text) : equation.wrongLeftSide(left, left.text)] }
   }
-  if (isKeyword(name)) return { findings: [invalidName(left, name)] }
+  if (isKeyword(name)) return { findings: [reservedName(left, name, 'keyword')] }
   if (derived !== undefined && !hasExpression) {
     return { name, findings: [equation.missingRightSide(left, left.text)] }
   }
@@ -96,7 +103,7 @@ function readTail(text: string, from: number, name: string | undefined, offset: 
 }
 
 function readUnit(written: Span & { readonly text: string }, variable: string): readonly Finding[] {
-  const tree = read(written.text, 'Unit', written.from)
+  const { tree } = read(written.text, 'Unit', written.from)
   return tree
     ? understandUnit(tree, written.text, variable).findings
     : [unit.unitSyntax(written, written.text, variable)]
@@ -104,5 +111,5 @@ function readUnit(written: Span & { readonly text: string }, variable: string): 
 
 function readFlags(flags: Span & { readonly text: string }): Finding[] {
   if (/^\(\s*\)$/.test(flags.text)) return [equation.noFlags(flags)]
-  return read(flags.text, 'Flags', flags.from) ? [] : [equation.flagSyntax(flags)]
+  return read(flags.text, 'Flags', flags.from).tree ? [] : [equation.flagSyntax(flags)]
 }

@@ -3,12 +3,10 @@ import * as syntax from '../../findings/syntax.ts'
 import type { Span } from '../../tree/span.ts'
 import { blankComments } from '../comments.ts'
 import { match } from '../matcher.ts'
-import { refusedAt } from '../trees.ts'
 
-/** What is wrong with a text that the grammar refuses as an expression. */
-export function refusedExpression(source: string, offset: number): Finding {
+/** What is wrong with a text that the grammar refuses, at position `at`, as an expression. */
+export function refusedExpression(source: string, offset: number, at: number): Finding {
   const text = blankComments(source)
-  const at = refusedAt(source, 'Expression')
   const place = (from: number, to: number): Span => ({ from: from + offset, to: to + offset })
   if (text.trim() === '') return syntax.missingExpression(place(0, text.length))
   return (

@@ -1,5 +1,5 @@
 import type { Finding } from '../../findings/finding.ts'
-import { invalidName } from '../../findings/names.ts'
+import { reservedName } from '../../findings/names.ts'
 import * as statement from '../../findings/statements.ts'
 import { unexpected } from '../../findings/syntax.ts'
 import type { Span } from '../../tree/span.ts'
@@ -31,7 +31,7 @@ export function refusedStatement(source: string, offset: number): Finding {
   const target = text.slice(0, found.from).trim()
   const targetSpan = spanOf(0, target.length)
   if (!/^[A-Za-z_]\w*$/.test(target)) return statement.wrongTarget(targetSpan, target)
-  if (isKeyword(target)) return invalidName(targetSpan, target)
+  if (isKeyword(target)) return reservedName(targetSpan, target, 'keyword')
   if (!accepted.has(found.operator)) {
     const instead = /^(?:\*\*|\/\/)/.test(found.operator) ? found.operator.slice(0, -1) : undefined
     return statement.assignmentOperator(spanOf(found.from, found.to), target, found.operator, instead)
