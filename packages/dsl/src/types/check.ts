@@ -1,13 +1,10 @@
 import type { Div } from '@dvdt/units'
-import type { Environment, In } from './environment.ts'
+import type { Dimensions, Environment, In, Names } from './environment.ts'
 import type { Equation, Kind, Unreadable } from './equation.ts'
 import type { ValueOf } from './expression.ts'
 import type { Functions } from './functions.ts'
 import type { MisspeltName } from './spelling.ts'
 import type { Certain, Dim, Fail, Open } from './value.ts'
-
-type Variables = Environment['variables']
-type Names = Environment['names']
 
 /** Dimension by name of a union of equations; any where its unit could not be read. */
 export type DimensionsOf<Q> = {
@@ -19,13 +16,13 @@ export type DimensionsOf<Q> = {
 /** Value of an equation's right-hand side. */
 export type RightSide<
   Q extends Equation,
-  V extends Variables,
+  V extends Dimensions,
   N extends Names,
-  U extends Environment['unexplained'] = 'stops',
+  U extends Environment['(unexplained)'] = 'stops',
 > = ValueOf<In<Q['kind'] extends 'differential' ? 'differential' : 'subexpression', V, N, U>, Q['text']>
 
 /** Messages of all that is wrong with a union of equations; `never` when nothing is. */
-export type Mistakes<Q, V extends Variables, N extends Names> = Q extends Equation
+export type Mistakes<Q, V extends Dimensions, N extends Names> = Q extends Equation
   ? Q['unit'] extends Fail<infer M>
     ? `${Q['name']}: ${M}`
     : Q['kind'] extends 'parameter'
@@ -44,26 +41,28 @@ type Expected<Q extends Equation> = Q['unit'] extends infer D extends string
       : Div<D, 'time'>
     : D extends 'integer'
       ? '1'
-      : D
+      : D extends 'boolean'
+        ? true
+        : D
   : never
 
 /** A right-hand side with unknown names is read again, with values of any dimension in their place. */
-type Mismatch<Q extends Equation, Value, D, V extends Variables, N extends Names> =
+type Mismatch<Q extends Equation, Value, D, V extends Dimensions, N extends Names> =
   D extends Fail<infer M>
     ? M
-    : Value extends Open<infer W>
-      ? [MisspeltName<W, keyof V | keyof N>] extends [never]
+    : Value extends Open<infer W, infer R>
+      ? [MisspeltName<W, Candidates<R, V, N>>] extends [never]
         ? Mismatch<Q, RightSide<Q, V, N, 'any'>, D, V, N>
-        : MisspeltName<W, keyof V | keyof N>
+        : MisspeltName<W, Candidates<R, V, N>>
       : Value extends Fail<infer M>
         ? M
         : Value extends D | null
           ? never
           : Dim<Value> extends D | null
             ? never
-            : `${Dim<Value> & string}, should be ${D & string}`
+            : `${Dim<Value> & string}, should be ${D extends true ? 'boolean' : D & string}`
 
 /** What an unknown name could be meant for. */
-export type Candidates<Role, V extends Variables, N extends Names> =
+export type Candidates<Role, V extends Dimensions, N extends Names> =
   | keyof N
   | (Role extends 'function' ? keyof Functions : keyof V)

@@ -1,5 +1,5 @@
 import type { Candidates } from './check.ts'
-import type { In } from './environment.ts'
+import type { Dimensions, In, Names } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { Reserved } from './identifier.ts'
 import type { NeuronVariables } from './lookup.ts'
@@ -8,9 +8,6 @@ import type { UnknownName } from './spelling.ts'
 import type { IsLiteral, Trim, TrimEnd } from './text.ts'
 import type { IsName } from './tokens.ts'
 import type { Certain, Dim, Fail, Open } from './value.ts'
-
-type Dimensions = ModelType['parameters']
-type Names = ModelType['names']
 
 /** The type of a group's expression of dimension `D`, as in `G.v.set('vr + 5*mV')`: the text's own, or the message of what is wrong. */
 export type CheckedExpression<M extends ModelType, N extends Names, D extends string, Text> =
@@ -41,12 +38,12 @@ type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =
       : Value extends null
         ? never
         : D extends 'boolean'
-          ? Value extends 'boolean'
+          ? Value extends true
             ? never
             : `${Dim<Value> & string}, should be boolean`
-          : Dim<Value> extends Dim<D>
+          : Dim<Value> extends D
             ? never
-            : Certain<`${Dim<Value> & string}, should be ${Dim<D> & string}`>
+            : Certain<`${Dim<Value> & string}, should be ${D}`>
 
 /** Statement after statement; those that name something new add it to `V`, the variables in sight. */
 type StatementMistakes<
@@ -112,7 +109,7 @@ type Assigned<
     ? never
     : `${Name}: a subexpression cannot be set`
   : Name extends keyof V
-    ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : Dim<V[Name]> & string, V, N>>
+    ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : Plain<V[Name]>, V, N>>
     : Name extends keyof NeuronVariables
       ? `${Name}: read-only`
       : Name extends keyof N
@@ -125,8 +122,10 @@ type Assigned<
             : `${Name}: ${Reserved<Name>}`
           : `cannot read ${Name}`
 
+type Plain<D extends string> = D extends 'boolean' | 'integer' ? '1' : D
+
 type Made<Name extends string, Value, V extends Dimensions, N extends Names> = Value extends Fail | Open
   ? Prefixed<Name, Mismatch<Value, '1', V, N>>
-  : Temporary<Name, Value extends null ? string : Value extends number ? '1' : Value & string>
+  : Temporary<Name, Value extends string ? Value : Value extends null ? string : Value extends true ? 'boolean' : '1'>
 
 type Prefixed<Name extends string, Message> = Message extends string ? `${Name}: ${Message}` : never

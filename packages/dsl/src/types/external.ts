@@ -25,11 +25,13 @@ export type ExternalValue<T> = unknown extends T
     : T extends AnyQuantity<infer D>
       ? Known<D>
       : T extends boolean
-        ? 'boolean'
+        ? true
         : T extends Meant<infer M>
           ? M extends string
             ? Known<M>
-            : Special<'function'>
+            : M extends Signature
+              ? Callable<M>
+              : null
           : null
 
 /** Whether models have no use for a value: arrays, texts, functions without units. */
@@ -39,7 +41,9 @@ export type Unusable<T> = unknown extends T
     ? false
     : true
 
-type Known<D> = string extends D ? null : D
+type Known<D> = string extends D ? null : D extends 'boolean' ? true : D extends 'integer' ? '1' : D
 
-/** Signature of a function from outside the model. */
-export type ExternalSignature<T> = T extends Meant<infer S extends Signature> ? S : never
+/** A function from outside the model. */
+export interface Callable<S extends Signature> extends Special<'function'> {
+  readonly signature: S
+}

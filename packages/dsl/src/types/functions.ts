@@ -1,7 +1,8 @@
 import type { Sqrt } from '@dvdt/units'
 import type { Dim, Fail } from './value.ts'
 
-type Dimensionless =
+/** Functions of one number. */
+export type Dimensionless =
   | ('sin' | 'cos' | 'tan' | 'sinh' | 'cosh' | 'tanh' | 'arcsin' | 'arccos' | 'arctan')
   | ('exp' | 'log' | 'log10' | 'expm1' | 'log1p' | 'exprel' | 'int')
 
@@ -45,19 +46,20 @@ type Fits<Takes extends readonly string[], Args extends readonly unknown[], Firs
   ...infer Others,
 ]
   ? Takes extends readonly [infer T, ...infer Rest extends readonly string[]]
-    ? Dim<A> extends (
-        T extends 'any'
-          ? unknown
-          : T extends 'same'
-            ? First extends null
-              ? unknown
-              : First | null
-            : Dim<T> | null
-      )
+    ? Dim<A> extends Accepted<T, First>
       ? Fits<Rest, Others, First>
       : false
     : true
   : true
+type Accepted<T, First> = T extends 'any'
+  ? unknown
+  : T extends 'same'
+    ? First extends null
+      ? unknown
+      : First | null
+    : T extends 'boolean' | 'integer'
+      ? '1' | null
+      : T | null
 
 type Result<Gives extends string, A> = Gives extends 'same'
   ? Dim<A>
@@ -65,7 +67,11 @@ type Result<Gives extends string, A> = Gives extends 'same'
     ? Dim<A> extends infer D extends string
       ? Sqrt<D>
       : null
-    : Gives
+    : Gives extends 'boolean'
+      ? true
+      : Gives extends 'integer'
+        ? '1'
+        : Gives
 
 type List<Args extends readonly unknown[], Text extends string = ''> = Args extends readonly [infer A, ...infer Rest]
   ? List<Rest, `${Text}${Text extends '' ? '' : ', '}${Dim<A> extends infer D extends string ? D : '?'}`>

@@ -1,13 +1,13 @@
 import type { UnitDimensions } from '@dvdt/units'
-import type { Environment } from './environment.ts'
+import type { Dimensions, Names } from './environment.ts'
 import type { ExternalValue, Unusable } from './external.ts'
 import type { Reserved } from './identifier.ts'
 import type { Constants } from './lookup.ts'
 
 /** Messages for values that a model cannot use or that cannot have their names, as a union. */
-export type NameMistakes<V extends Environment['variables'], N extends Environment['names']> = Each<V, N, keyof N>
+export type NameMistakes<V extends Dimensions, N extends Names> = Each<V, N, keyof N>
 
-type Each<V extends Environment['variables'], N extends Environment['names'], K> = K extends keyof N & string
+type Each<V extends Dimensions, N extends Names, K> = K extends keyof N & string
   ? string extends K
     ? never
     : Unusable<N[K]> extends true

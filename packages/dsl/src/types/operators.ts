@@ -1,34 +1,32 @@
 import type { Div, Mul, Pow, Power } from '@dvdt/units'
 import type { Dim, Fail } from './value.ts'
 
-/** For each operator, those that an operand to its left is given to first, when they stand before that operand. */
-export interface Tighter {
-  or: Tighter['and'] | 'or'
-  and: Tighter['not'] | 'and'
-  not: Comparison | Tighter['<']
-  '<': '+' | '-' | Tighter['*']
-  '+': '+' | '-' | Tighter['*']
-  '*': '*' | '/' | '//' | '%' | 'neg' | 'pos' | '**'
-  '**': never
-}
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 export type Additive = '+' | '-'
 export type Infix = Additive | '*' | '/' | '//' | '%' | '**' | Comparison | 'and' | 'or'
 
-/** The operators that take their operands before `O` does. */
-export type Before<O> = O extends keyof Tighter
-  ? Tighter[O]
-  : O extends Additive
-    ? Tighter['+']
-    : O extends Comparison
-      ? Tighter['<']
-      : Tighter['*']
+type Factors = '*' | '/' | '//' | '%' | 'neg' | 'pos' | '**'
+type Terms = Additive | Factors
+type Comparands = Comparison | Terms
+
+/** For each operator, those that take the operand between them first when they stand to its left. */
+export interface Before extends Record<Comparison, Terms> {
+  or: 'or' | 'and' | 'not' | Comparands
+  and: 'and' | 'not' | Comparands
+  '+': Terms
+  '-': Terms
+  '*': Factors
+  '/': Factors
+  '//': Factors
+  '%': Factors
+  '**': never
+}
 
 /** Value of `A O B`; `A` of a prefix operator is `null`. */
 export type Apply<O, A, B> = O extends '*'
   ? Times<A, B>
   : O extends '+' | '-' | '%'
-    ? Alike<A, B, O, Dim<B>>
+    ? Alike<A, B, O>
     : O extends '/'
       ? Over<A, B>
       : O extends 'neg' | 'pos'
@@ -36,27 +34,36 @@ export type Apply<O, A, B> = O extends '*'
         : O extends '**'
           ? Raised<A, B>
           : O extends Comparison
-            ? Alike<A, B, O, 'boolean'>
+            ? Compared<A, B, O>
             : O extends 'not'
-              ? Plain<B, 'boolean', `not ${Dim<B> & string}`>
-              : Plain<A, Plain<B, O extends '//' ? '1' : 'boolean', Both<A, O, B>>, Both<A, O, B>>
+              ? Plain<B, true, `not ${Dim<B> & string}`>
+              : Plain<A, Plain<B, O extends '//' ? '1' : true, Both<A, O, B>>, Both<A, O, B>>
 
-type Times<A, B> =
-  Dim<A> extends infer D extends string ? (Dim<B> extends infer E extends string ? Mul<D, E> : null) : null
+type Times<A, B> = A extends string
+  ? B extends string
+    ? Mul<A, B>
+    : B extends null
+      ? null
+      : A
+  : A extends null
+    ? null
+    : Dim<B>
 
 /** Quotients of small numbers stay numbers: exponents like `(1/2)` are written so. */
-type Over<A, B> = A extends number
-  ? B extends number
-    ? Quotient<A, B>
-    : Over<'1', B>
-  : Dim<A> extends infer D extends string
-    ? Dim<B> extends infer E extends string
-      ? Div<D, E>
-      : null
+type Over<A, B> = B extends string
+  ? Dim<A> extends infer D extends string
+    ? Div<D, B>
     : null
-type Quotient<A extends number, B extends number> = `${A}/${B}` extends infer Q extends keyof Quotients
+  : B extends null
+    ? null
+    : A extends number
+      ? B extends number
+        ? Quotient<`${A}/${B}`>
+        : '1'
+      : Dim<A>
+type Quotient<Q extends string> = Q extends keyof Quotients
   ? Quotients[Q]
-  : `${A}/${B}` extends `${infer N extends number}/1`
+  : Q extends `${infer N extends number}/1`
     ? N
     : number
 interface Quotients {
@@ -72,16 +79,18 @@ interface Quotients {
   '-7/2': -3.5
 }
 
-type Alike<A, B, O extends string, Result> =
-  Dim<A> extends Dim<B>
-    ? Result
-    : Dim<A> extends infer D extends string
-      ? Dim<B> extends infer E extends string
-        ? Fail<`${D} ${O} ${E}`>
-        : O extends Comparison
-          ? Result
-          : D
-      : Result
+type Alike<A, B, O extends string> = A extends string
+  ? B extends A
+    ? A
+    : Dim<B> extends infer E extends string
+      ? E extends A
+        ? A
+        : Fail<`${A} ${O} ${E}`>
+      : A
+  : A extends null
+    ? Dim<B>
+    : Alike<'1', B, O>
+type Compared<A, B, O extends string> = Alike<A, B, O> extends infer X ? (X extends Fail ? X : true) : never
 
 type Signed<O, V> = V extends number ? (O extends 'neg' ? Negated<V> : V) : Dim<V>
 type Negated<V extends number> = V extends 0

@@ -20,7 +20,7 @@ export type CheckedQuantity<Text extends Source, Args extends readonly unknown[]
             : M
           : V extends Open<infer W, infer R>
             ? UnknownName<W, Candidates<R, Empty, NamesIn<Args>>>
-            : V extends 'boolean'
+            : V extends true
               ? 'boolean, should be a quantity'
               : Text
         : NameMistakes<Empty, NamesIn<Args>>

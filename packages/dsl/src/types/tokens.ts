@@ -12,8 +12,16 @@ export type Stop =
   | ('+' | '-' | '*' | '/' | '%' | '(' | ')' | ',' | '<' | '>' | '=' | '!')
   | ('[' | ']' | '{' | '}' | '&' | '|' | '^' | '~' | '?' | '@' | ';' | ':' | '"' | "'" | '`' | '$' | '\\' | '#')
 
-/** What follows the name or number that a text starts with. */
-export type AfterWord<S extends string> = S extends `${infer C}${infer R}` ? (C extends Stop ? S : AfterWord<R>) : ''
+/** What follows the name or number that a text starts with. Two letters at a time, for the sake of cost. */
+export type AfterWord<S extends string> = S extends `${infer C}${infer D}${infer R}`
+  ? C extends Stop
+    ? S
+    : D extends Stop
+      ? `${D}${R}`
+      : AfterWord<R>
+  : S extends Stop
+    ? S
+    : ''
 
 /** Whether a text is a name of the language: an ASCII letter or `_`, then letters, digits and `_`. */
 export type IsName<S extends string> = S extends `${infer C}${infer R}`

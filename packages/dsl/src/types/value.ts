@@ -1,8 +1,8 @@
 /**
- * What the type-level reader knows of an expression: its dimension by name, `"boolean"`,
- * a literal number (exponents decide on dimensions), or `null` where it cannot tell and leaves the check to the run.
+ * What types know of the value of an expression: its dimension by name, `true` for whatever is true or false,
+ * a literal number (exponents decide on dimensions), or `null` where only the run can tell.
  */
-export type Value = string | number | null
+export type Value = string | number | true | null
 
 /** The expression is wrong. */
 export interface Fail<Message extends string = string> {
@@ -19,7 +19,7 @@ export interface Open<Name extends string = string, Role extends 'value' | 'func
 }
 
 /** Dimension of a value: booleans and numbers have none. */
-export type Dim<V> = V extends number | 'boolean' | 'integer' ? '1' : V
+export type Dim<V> = V extends string | null ? V : '1'
 
 /** A word that is no value by itself, or may be none: `not`, `exp`, the `1e` of `1e-3`, a name that nobody has explained. */
 export interface Special<

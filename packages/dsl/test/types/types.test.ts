@@ -30,12 +30,26 @@ describe('errors of the compiler', () => {
 })
 
 describe('what types cost', () => {
+  const cost = (name: string, text: string) => {
+    const { errors, instantiations } = compile({ [name]: text })
+    expect(errors).toEqual([])
+    return instantiations
+  }
+
   it('is bounded: a Hodgkin-Huxley model of 12 equations, over the import alone', () => {
-    const imported = compile({ 'import.ts': fixture('import.ts') })
-    const cobahh = compile({ 'cobahh.ts': fixture('cobahh.ts') })
-    expect(cobahh.errors).toEqual([])
-    expect(cobahh.instantiations - imported.instantiations).toBeLessThan(50_000)
-    expect(cobahh.instantiations - imported.instantiations).toBe(0)
+    const imported = cost('import.ts', fixture('import.ts'))
+    expect(cost('cobahh.ts', fixture('cobahh.ts')) - imported).toBeLessThan(50_000)
+  })
+
+  it('grows with the text: about 130 instantiations for an operator and a name, 1,000 for an equation', () => {
+    const head = "import { eqs } from '@dvdt/dsl'\n"
+    const sum = (terms: number) => cost('sum.ts', `${head}eqs('x = u${' + u'.repeat(terms)} : 1\\nu : 1')`)
+    expect((sum(200) - sum(100)) / 100).toBeCloseTo(127, -1)
+    const equations = (count: number) => {
+      const text = Array.from({ length: count }, (_, i) => `dv${i}/dt = -v${i}/ms : volt\\n`).join('')
+      return cost('equations.ts', `${head}eqs('${text}')`)
+    }
+    expect((equations(60) - equations(40)) / 20).toBeCloseTo(1042, -2)
   })
 
   it('lets expressions have 300 terms, long names and deep parentheses', () => {
