@@ -38,45 +38,77 @@ export function checkStatements(
   { shared = false }: StatementRules = {},
 ): CheckedCode {
   const temporaries = new Map<string, VariableMeaning>()
-  const uncertain = new Set<string>()
-  const inside = layers(scopeOf(temporaries), scope)
-  const findings: Finding[] = []
-  let singleWritten = false
-
-  for (const statement of statements) {
-    const { target, operator, value } = statement
-    const { name } = target
-    const meaning = inside.lookup(name)
-    const checked = checkDimensions(value, inside, source)
-    findings.push(...checked.findings.filter((finding) => !aboutUncertain(finding, value, uncertain)))
-
-    if (meaning === undefined) {
-      const problem = operator === '=' ? checkIdentifier(name, target) : undefined
-      if (problem) findings.push(problem)
-      else if (operator !== '=') {
-        if (!uncertain.has(name))
-          findings.push(found.undefinedTarget(target, name, operator, nearest(name, inside.names())))
-      } else if (checked.dimension) {
-        temporaries.set(name, temporary(value, checked.dimension, inside))
-      } else uncertain.add(name)
-      continue
-    }
-    const refused = refusal(statement, meaning)
-    if (refused) {
-      findings.push(refused)
-      continue
-    }
-    const variable = meaning as VariableMeaning
-    const isTemporary = temporaries.has(name)
-    if (checked.dimension) findings.push(...mismatch(statement, variable, checked.dimension, isTemporary, source))
-    if (isTemporary) temporaries.set(name, merged(variable, temporary(value, variable.dimension, inside)))
-    else if (variable.shared) {
-      if (!shared) findings.push(found.sharedNotAllowed(target, name))
-      else if (singleWritten) findings.push(found.sharedTooLate(target, name))
-      findings.push(...fromSingle(statement, inside))
-    } else singleWritten = true
+  const code: Code = {
+    temporaries,
+    uncertain: new Set(),
+    scope: layers(scopeOf(temporaries), scope),
+    source,
+    shared,
+    singleWritten: false,
   }
+  const findings = statements.flatMap((statement) => checkStatement(statement, code))
   return { findings, temporaries }
+}
+
+/** What is known of code up to a statement. */
+interface Code {
+  readonly temporaries: Map<string, VariableMeaning>
+  /** Temporaries without a dimension that can be told. */
+  readonly uncertain: Set<string>
+  readonly scope: Scope
+  readonly source: string | undefined
+  readonly shared: boolean
+  /** A variable that isn't shared has been assigned to. */
+  singleWritten: boolean
+}
+
+function checkStatement(statement: Assignment, code: Code): Finding[] {
+  const { target, value } = statement
+  const meaning = code.scope.lookup(target.name)
+  const { dimension, findings } = checkDimensions(value, code.scope, code.source)
+  const ofValue = findings.filter((finding) => !aboutUncertain(finding, value, code.uncertain))
+  if (meaning === undefined) return [...ofValue, ...define(statement, dimension, code)]
+
+  const refused = refusal(statement, meaning)
+  if (refused) return [...ofValue, refused]
+  const variable = meaning as VariableMeaning
+  return [
+    ...ofValue,
+    ...(dimension ? mismatch(statement, variable, dimension, code) : []),
+    ...assign(statement, variable, code),
+  ]
+}
+
+/** The first assignment to a name that the scope doesn't know. */
+function define({ target, operator, value }: Assignment, dimension: Dimension | undefined, code: Code): Finding[] {
+  const { name } = target
+  if (operator !== '=') {
+    return code.uncertain.has(name)
+      ? []
+      : [found.undefinedTarget(target, name, operator, nearest(name, code.scope.names()))]
+  }
+  const problem = checkIdentifier(name, target)
+  if (problem) return [problem]
+  if (dimension) code.temporaries.set(name, temporary(value, dimension, code.scope))
+  else code.uncertain.add(name)
+  return []
+}
+
+/** An assignment to a name that has a meaning: its effect on the code, and whether it comes at the right place. */
+function assign(statement: Assignment, variable: VariableMeaning, code: Code): Finding[] {
+  const { target, value } = statement
+  const { name } = target
+  if (code.temporaries.has(name)) {
+    code.temporaries.set(name, merged(variable, temporary(value, variable.dimension, code.scope)))
+    return []
+  }
+  if (!variable.shared) {
+    code.singleWritten = true
+    return []
+  }
+  const single = fromSingle(statement, code.scope)
+  if (!code.shared) return [found.sharedNotAllowed(target, name), ...single]
+  return code.singleWritten ? [found.sharedTooLate(target, name), ...single] : single
 }
 
 /** A temporary whose first value was wrong is no unknown name. */
@@ -97,23 +129,21 @@ function refusal({ target }: Assignment, meaning: Meaning): Finding | undefined 
 }
 
 function mismatch(
-  statement: Assignment,
+  { target, operator, value, from, to }: Assignment,
   { dimension: expected }: VariableMeaning,
   dimension: Dimension,
-  isTemporary: boolean,
-  source: string | undefined,
+  { temporaries, source }: Code,
 ): Finding[] {
-  const { target, operator, value } = statement
   const scaling = operator === '*=' || operator === '/='
   if (dimension.equals(scaling ? noDimension : expected)) return []
-  const result = operator === '*=' ? expected.mul(dimension) : operator === '/=' ? expected.div(dimension) : dimension
-  if (isTemporary && operator === '=') {
+  if (temporaries.has(target.name) && operator === '=') {
     return [found.temporaryUnit(target, target.name, formatDimension(expected), formatDimension(dimension))]
   }
-  const valueText = quote(value, source)
-  const text = `${target.name} ${operator} ${valueText}`
-  const written = source === undefined || statement.from < 0 ? text : source.slice(statement.from, statement.to).trim()
-  return [statementUnit(written, value, { text: valueText, dimension: result }, expected)]
+  const result = operator === '*=' ? expected.mul(dimension) : operator === '/=' ? expected.div(dimension) : dimension
+  const text = quote(value, source)
+  const written =
+    source === undefined || from < 0 ? `${target.name} ${operator} ${text}` : source.slice(from, to).trim()
+  return [statementUnit(written, value, { text, dimension: result }, expected)]
 }
 
 function temporary(value: Expression, dimension: Dimension, scope: Scope): VariableMeaning {

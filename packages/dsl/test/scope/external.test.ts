@@ -33,6 +33,8 @@ describe('meaningOf', () => {
     [null, 'it is null'],
     [{}, 'it is of type object'],
     [3n, 'it is of type bigint'],
+    [Number.NaN, 'is not a number (NaN)'],
+    [volt(1).mul(Number.NaN), 'is not a number (NaN)'],
   ])('%o', (value, reason) => {
     expect(() => meaningOf('x', value)).toThrow(TypeError)
     expect(() => meaningOf('x', value)).toThrow(reason)
@@ -73,7 +75,7 @@ describe('sameMeaning', () => {
   test.each([
     [2, 2, true],
     [2, 3, false],
-    [Number.NaN, Number.NaN, true],
+    [0, -0, false],
     [1, true, false],
     [mV(1), volt(0.001), true],
     [hertz(1), 1, false],
