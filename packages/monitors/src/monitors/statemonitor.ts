@@ -176,7 +176,7 @@ export class StateMonitorObject extends Monitor {
       shared ? 1 : this.record.length,
       dataTypes[type],
     )
-    const traces = tracesOf(columns.width, (k) => this.#refreshed(columns).column(k), dimension)
+    const traces = tracesOf(name, columns.width, (k) => this.#refreshed(columns).column(k), dimension)
     this.#recorded.set(name, { variable, columns, traces })
     if (!(name in this)) Object.defineProperty(this, name, { enumerable: true, value: traces })
   }

@@ -17,9 +17,11 @@ export function dimensioned(read: () => Float64Array, dimension: Dimension): () 
 /**
  * Columns as a read-only array of arrays with a dimension, each of which is read when it is asked for; the same object as
  * long as the column is the same.
+ * @param name   of the variable, by which plots label them
  * @param column the k-th, in SI base units
  */
 export function tracesOf(
+  name: string,
   width: number,
   column: (k: number) => Float64Array,
   dimension: Dimension,
@@ -35,7 +37,7 @@ export function tracesOf(
   }
   const traces: QuantityArray<string>[] = []
   for (let k = 0; k < width; k++) Object.defineProperty(traces, k, { enumerable: true, get: () => trace(k) })
-  return Object.freeze(traces)
+  return Object.freeze(Object.defineProperty(traces, 'name', { value: name }))
 }
 
 /** Numbers of any type as floats: the same array as long as `read` gives the same one. */
