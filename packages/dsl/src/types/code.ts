@@ -22,6 +22,16 @@ export type CheckedExpression<M extends ModelType, N extends Names, D extends st
 /** The same for a condition, as in `threshold: 'v > vt'`. */
 export type CheckedCondition<M extends ModelType, N extends Names, Text> = CheckedExpression<M, N, 'boolean', Text>
 
+/** The same for what may be a time or a condition, as in `refractory: '2*ms*(1 + n)'`. */
+export type CheckedDuration<M extends ModelType, N extends Names, Text> =
+  CheckedCondition<M, N, Text> extends infer C
+    ? C extends `${infer D}, should be boolean`
+      ? D extends 'time'
+        ? Text
+        : `${D}, should be time or boolean`
+      : C
+    : never
+
 /** The same for statements, as in `reset: 'v = vr; w += b'`. */
 export type CheckedStatements<M extends ModelType, N extends Names, Text> =
   IsLiteral<Text> extends true

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { announced, build, type Compilation, compile, fixture, wanted } from './compile.ts'
 
-const names = ['code', 'composition', 'dimensions', 'names', 'quantity', 'syntax', 'variables'].map(
+const names = ['code', 'composition', 'dimensions', 'group', 'names', 'quantity', 'syntax', 'variables'].map(
   (name) => `${name}.ts`,
 )
 let compilation: Compilation
