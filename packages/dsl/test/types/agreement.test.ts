@@ -1,11 +1,21 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { checkDimensions } from '../../src/checks/dimensions.ts'
+import { variablesOf } from '../../src/checks/equations.ts'
+import { checkStatements } from '../../src/checks/statements.ts'
+import { typeOf } from '../../src/checks/types.ts'
 import { eqs } from '../../src/equations/eqs.ts'
+import { externalMeanings } from '../../src/equations/names.ts'
 import { ModelError } from '../../src/findings/error.ts'
 import { equationChunks } from '../../src/grammar/chunks.ts'
+import { readExpression } from '../../src/grammar/expression.ts'
+import { readStatements } from '../../src/grammar/statements.ts'
+import { language } from '../../src/scope/language.ts'
+import { layers, scopeOf } from '../../src/scope/layers.ts'
+import { neuronVariables } from '../../src/scope/special.ts'
 import { build, compile, wanted } from './compile.ts'
 import { type Model, models, program, values } from './models.ts'
-import { mutated } from './mutation.ts'
+import { mutated, withSlips } from './mutation.ts'
 
 // The checker of types and the one at run time are two programs. Here both read the same models.
 
@@ -76,4 +86,62 @@ describe('the compiler and the run agree', () => {
     expect(differing).toEqual([])
     expect(types.filter(({ wrong }) => wrong.size > 0).length).toBeGreaterThan(100)
   })
+
+  it('on the code of groups', () => {
+    const conditions = [
+      'v > VT and not (low or w < 2*pA)',
+      '(v - v0)/tau >= 1.5*mV/ms or rand() < n*dt/taue',
+      'abs(v) + clip(v, El, VT) != 3*mV',
+    ]
+    const statements = [
+      'v = El; w += 2*pA*n',
+      'jump = 0.5*(VT - El)  # half way\nv -= jump\nw *= 0.5\nlow = v > VT',
+      'n = int(v/mV) % 3; n += 1\nI0_now = I0*exp(-t/tau); w = w + I0_now',
+    ]
+    const all = [
+      ...sampled(conditions).map((text) => ({ text, wrong: wrongCondition(text), checked: 'condition' })),
+      ...sampled(statements).map((text) => ({ text, wrong: wrongStatements(text), checked: 'statements' })),
+    ]
+    const { source, lineOf } = program([])
+    const head = [
+      "import type { CheckedCondition, CheckedStatements, model } from '@dvdt/dsl'",
+      `const group = eqs(${JSON.stringify(group.text)}, { ${group.names.join(', ')} })`,
+      'type Group = (typeof group)[typeof model]',
+      'declare function condition<const T>(text: CheckedCondition<Group, {}, T>): void',
+      'declare function statements<const T>(text: CheckedStatements<Group, {}, T>): void',
+    ]
+    const calls = all.map(({ text, checked }) => `${checked}(${JSON.stringify(text)})`)
+    const { errors } = compile({ 'code.ts': [source, ...head, ...calls].join('\n') })
+    const lines = new Set(errors.map(({ line }) => line - lineOf(head.length)))
+    expect(all.filter(({ wrong }, index) => wrong !== lines.has(index))).toEqual([])
+    expect(lines.size).toBeGreaterThan(50)
+  })
 })
+
+const group: Model = {
+  text: 'dv/dt = (v0 - v)/tau : volt\nw : amp\nlow : boolean\nn : integer',
+  names: ['v0', 'tau', 'taue', 'VT', 'El', 'I0'],
+}
+const equations = eqs<string, [object]>(group.text, Object.fromEntries(group.names.map((name) => [name, values[name]])))
+const scope = layers(variablesOf(equations), neuronVariables, language, scopeOf(externalMeanings(equations.names)))
+
+/** Whether an exponent is a variable tells only the run: types do not follow constants through expressions. */
+const variableExponent = /\*\* *[A-Za-z]/
+
+const sampled = (texts: readonly string[]): string[] => [
+  ...texts,
+  ...fc
+    .sample(fc.constantFrom(...texts).chain(withSlips), { seed: 42, numRuns: 100 })
+    .filter((text) => !variableExponent.test(text)),
+]
+
+function wrongCondition(text: string): boolean {
+  const { expression, findings } = readExpression(text)
+  if (!expression || findings.length > 0) return true
+  return checkDimensions(expression, scope).findings.length > 0 || typeOf(expression, scope) !== 'boolean'
+}
+
+function wrongStatements(text: string): boolean {
+  const { statements, findings } = readStatements(text)
+  return findings.length > 0 || checkStatements(statements, scope).findings.length > 0
+}

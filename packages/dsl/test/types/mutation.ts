@@ -55,8 +55,8 @@ const edits = (text: string): fc.Arbitrary<Edit> =>
 
 const apply = (text: string, { from, to, text: by }: Edit): string => text.slice(0, from) + by + text.slice(to)
 
-/** A model of the collection with a slip or two in it. It may still be right. */
-export const mutated: fc.Arbitrary<Model> = fc.constantFrom(...Object.values(models)).chain(({ text, names }) =>
+/** A text with a slip or two in it. It may still be right. */
+export const withSlips = (text: string): fc.Arbitrary<string> =>
   edits(text)
     .map((edit) => apply(text, edit))
     .chain((once) =>
@@ -65,5 +65,8 @@ export const mutated: fc.Arbitrary<Model> = fc.constantFrom(...Object.values(mod
         edits(once).map((edit) => apply(once, edit)),
       ),
     )
-    .map((changed) => ({ text: changed, names })),
-)
+
+/** A model of the collection with slips. */
+export const mutated: fc.Arbitrary<Model> = fc
+  .constantFrom(...Object.values(models))
+  .chain(({ text, names }) => withSlips(text).map((changed) => ({ text: changed, names })))
