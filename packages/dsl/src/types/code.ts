@@ -5,7 +5,7 @@ import type { Reserved } from './identifier.ts'
 import type { NeuronVariables } from './lookup.ts'
 import type { ModelType, Variables } from './model.ts'
 import type { UnknownName } from './spelling.ts'
-import type { IsLiteral, Trim, TrimEnd } from './text.ts'
+import type { IsLiteral, Trim, TrimEnd, Uncommented } from './text.ts'
 import type { IsName } from './tokens.ts'
 import type { Certain, Dim, Fail, Open } from './value.ts'
 
@@ -35,9 +35,9 @@ export type CheckedDuration<M extends ModelType, N extends Names, Text> =
 /** The same for statements, as in `reset: 'v = vr; w += b'`. */
 export type CheckedStatements<M extends ModelType, N extends Names, Text> =
   IsLiteral<Text> extends true
-    ? [StatementMistakes<M, M['names'] & N, Text & string>] extends [never]
+    ? [StatementMistakes<M, M['names'] & N, Uncommented<Text & string>>] extends [never]
       ? Text
-      : StatementMistakes<M, M['names'] & N, Text & string>
+      : StatementMistakes<M, M['names'] & N, Uncommented<Text & string>>
     : Text
 
 type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =
@@ -62,11 +62,7 @@ type StatementMistakes<
   T extends string,
   V extends Dimensions = Variables<M>,
   Bad = never,
-> = T extends `${infer L}\n${infer R}`
-  ? Line<M, N, Uncommented<L>, R, V, Bad>
-  : Line<M, N, Uncommented<T>, null, V, Bad>
-
-type Uncommented<L extends string> = L extends `${infer C}#${string}` ? C : L
+> = T extends `${infer L}\n${infer R}` ? Line<M, N, L, R, V, Bad> : Line<M, N, T, null, V, Bad>
 
 type Line<
   M extends ModelType,

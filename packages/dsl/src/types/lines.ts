@@ -1,14 +1,12 @@
 import type { Equation, ReadEquation, Unreadable } from './equation.ts'
-import type { Blank, Trim, TrimStart } from './text.ts'
+import type { Blank, Trim, TrimStart, Uncommented } from './text.ts'
 
 /** The equations of a text, as a union. A line goes on in the next one until its colon and a unit. */
-export type ReadEquations<T extends string> = Lines<T, '', never, never>
+export type ReadEquations<T extends string> = Lines<Uncommented<T>, '', never, never>
 
 type Lines<T extends string, Begun extends string, Found, Seen> = T extends `${infer L}\n${infer R}`
-  ? Line<Uncommented<L>, R, Begun, Found, Seen>
-  : Line<Uncommented<T>, null, Begun, Found, Seen>
-
-type Uncommented<L extends string> = L extends `${infer C}#${string}` ? Trim<C> : Trim<L>
+  ? Line<Trim<L>, R, Begun, Found, Seen>
+  : Line<Trim<T>, null, Begun, Found, Seen>
 
 type Line<L extends string, R, Begun extends string, Found, Seen> = L extends ''
   ? Rest<R, Begun, Found, Seen>

@@ -17,3 +17,10 @@ export type TrimStart<S extends string> = S extends `    ${infer R}`
 export type TrimEnd<S extends string> = S extends `${infer R}${Blank}` ? TrimEnd<R> : S
 
 export type Trim<S extends string> = TrimEnd<TrimStart<S>>
+
+/** Without comments; the lines stay. */
+export type Uncommented<T extends string> = T extends `${infer Before}#${infer Comment}`
+  ? Comment extends `${string}\n${infer After}`
+    ? Uncommented<`${Before}\n${After}`>
+    : Before
+  : T
