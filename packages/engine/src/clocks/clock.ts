@@ -119,7 +119,11 @@ export class Clock {
 
   /** On to the next step. */
   tick(): void {
-    const step = this.timestep + 1
+    this.moveTo(this.timestep + 1)
+  }
+
+  /** On to a step. */
+  moveTo(step: number): void {
     this.arrays.timestep.data[0] = step
     this.arrays.t.data[0] = step * this.#dt
   }

@@ -1,13 +1,14 @@
 import { nearest } from '@dvdt/dsl'
 import { type Quantity, quantity } from '@dvdt/units'
 import { seconds } from '../clocks/duration.ts'
+import { compiling } from '../wasm/backend.ts'
 import type { Backend } from './backend.ts'
 import { checkClaims, claim } from './claims.ts'
 import { execute, profileOf } from './execution.ts'
 import { checkRequired, flatten, type Members } from './members.ts'
 import type { NetworkObject } from './object.ts'
 import type { Operation } from './operation.ts'
-import { parseOptions, type RunOptions, type RunSettings } from './options.ts'
+import { type BackendName, parseOptions, type RunOptions, type RunSettings } from './options.ts'
 import { prepare } from './preparation.ts'
 import { withdraw } from './registry.ts'
 import { openReporter } from './report/reporter.ts'
@@ -31,7 +32,10 @@ const NOTHING: ReadonlySet<string> = new Set()
  */
 export class Network {
   #objects: ReadonlyMap<string, NetworkObject> = new Map()
-  readonly #backend: Backend = stepping
+  readonly #backends: Readonly<Record<BackendName, Backend>> = {
+    interpreter: (program) => stepping(program),
+    wasm: compiling(),
+  }
   #schedule = defaultSchedule
   /** In s. */
   #t = 0
@@ -194,7 +198,9 @@ export class Network {
     const profile = settings.profile ? { profile: new Float64Array(operations.length) } : {}
     const { halt } = running
     const program = () => ({ operations: this.#sorted(objects), timeline, done: this.#done, halt, ...profile })
-    const { built, finish } = prepare(objects, timeline, { namespace, key, operations }, () => this.#backend(program()))
+    const { built, finish } = prepare(objects, timeline, { namespace, key, operations }, () =>
+      this.#backends[settings.backend](program()),
+    )
     take()
     claim(this, [...objects, ...clocks])
     running.timeline = timeline

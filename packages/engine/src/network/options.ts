@@ -28,7 +28,17 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined
   /** Measures how long each operation takes: see `Network.profile`. */
   readonly profile?: boolean | undefined
+  /**
+   * What executes the run: `'interpreter'`, or `'wasm'`, which compiles the network to WebAssembly first. The results are the
+   * same, to the bit.
+   */
+  readonly backend?: BackendName | undefined
 }
+
+export type BackendName = 'interpreter' | 'wasm'
+
+const backends: readonly BackendName[] = ['interpreter', 'wasm']
+const defaultBackend: BackendName = 'interpreter'
 
 /** Options that were checked. */
 export interface RunSettings {
@@ -38,9 +48,10 @@ export interface RunSettings {
   readonly namespace: Readonly<Record<string, unknown>>
   readonly signal: AbortSignal | undefined
   readonly profile: boolean
+  readonly backend: BackendName
 }
 
-const known = ['report', 'reportPeriod', 'namespace', 'signal', 'profile']
+const known = ['report', 'reportPeriod', 'namespace', 'signal', 'profile', 'backend']
 const streams = ['text', 'stdout', 'stderr']
 
 /** @throws TypeError, RangeError, DimensionMismatchError for what is none of the options */
@@ -56,7 +67,14 @@ export function parseOptions(options: RunOptions): RunSettings {
       )
     }
   }
-  const { report, reportPeriod = quantity(10, 'time'), namespace = {}, signal, profile = false } = options
+  const {
+    report,
+    reportPeriod = quantity(10, 'time'),
+    namespace = {},
+    signal,
+    profile = false,
+    backend = defaultBackend,
+  } = options
   if (report !== undefined && typeof report !== 'function' && !streams.includes(report)) {
     throw new TypeError(`report is '${streams.join("', '")}' or a function, but got ${JSON.stringify(report)}`)
   }
@@ -67,5 +85,8 @@ export function parseOptions(options: RunOptions): RunSettings {
     throw new TypeError('signal is an AbortSignal: new AbortController().signal')
   }
   if (typeof profile !== 'boolean') throw new TypeError(`profile is true or false, but got a ${typeof profile}`)
-  return { report, reportPeriod: positiveSeconds(reportPeriod, 'reportPeriod'), namespace, signal, profile }
+  if (!backends.includes(backend)) {
+    throw new TypeError(`backend is '${backends.join("' or '")}', but got ${JSON.stringify(backend)}`)
+  }
+  return { report, reportPeriod: positiveSeconds(reportPeriod, 'reportPeriod'), namespace, signal, profile, backend }
 }

@@ -1,13 +1,17 @@
 import { interpret } from '../kernel/interpreter.ts'
 import type { Execution, Program } from './backend.ts'
-import type { Operation } from './operation.ts'
+import type { KernelWork, Operation } from './operation.ts'
 
-/** The backend that does one operation after the other: kernels by the interpreter. */
-export function stepping({ operations, timeline, done: before, halt, profile }: Program): Execution {
-  const tasks = operations.map((operation) => ({
+/**
+ * The backend that does one operation after the other.
+ * @param prepare how kernels are run: by the interpreter unless told otherwise
+ */
+export function stepping(program: Program, prepare: Preparation = interpreted): Execution {
+  const { operations, timeline, done: before, halt, profile } = program
+  const tasks = operations.map((operation, position) => ({
     name: operation.name,
     beat: timeline.beatOf(operation.clock),
-    perform: performer(operation),
+    perform: performer(operation, (work) => prepare(work, position)),
   }))
   /** Position of the task at hand; all before it that are due are done. */
   let position = 0
@@ -42,9 +46,14 @@ export function stepping({ operations, timeline, done: before, halt, profile }: 
 
 const NONE: ReadonlySet<string> = new Set()
 
-function performer({ work }: Operation): () => void {
+/** Makes a kernel ready to run, given the position of its operation. */
+export type Preparation = (work: KernelWork, position: number) => () => void
+
+const interpreted: Preparation = (work) => interpret(work)
+
+function performer({ work }: Operation, prepare: (work: KernelWork) => () => void): () => void {
   if (work.kind === 'host') return () => work.step()
-  const run = interpret(work)
+  const run = prepare(work)
   const { chunk } = work
   if (chunk === undefined) return run
   return () => {

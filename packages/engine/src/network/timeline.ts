@@ -24,6 +24,11 @@ export class Beat {
     return this.#step * this.#interval.dt
   }
 
+  /** The next step. */
+  get step(): number {
+    return this.#step
+  }
+
   /** Steps that are left. */
   get left(): number {
     return this.#interval.to - this.#step
@@ -34,8 +39,13 @@ export class Beat {
   }
 
   tick(): void {
-    this.#step++
-    for (const clock of this.clocks) clock.tick()
+    this.moveTo(this.#step + 1)
+  }
+
+  /** Makes a step the next one, when all before it are done. */
+  moveTo(step: number): void {
+    this.#step = step
+    for (const clock of this.clocks) clock.moveTo(step)
   }
 }
 

@@ -1,0 +1,147 @@
+import type { Backend, Execution, Program } from '../network/backend.ts'
+import { stepping } from '../network/stepping.ts'
+import { Compilation, type Plan } from './compilation.ts'
+import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
+
+/**
+ * A backend that compiles programs to WebAssembly. For one network: it keeps the module and the memory of the last program, and uses them again if
+ * the next one has the same kernels on the same arrays.
+ */
+export function compiling(): Backend {
+  let last: Compilation | undefined
+  return (program) =>
+    new CompiledExecution(program, {
+      get: (plan, afterHost) => {
+        if (last?.suits(plan, afterHost) && last.arrays.settle()) return last
+        last = new Compilation(plan, afterHost)
+        last.arrays.settle()
+        return last
+      },
+    })
+}
+
+interface Compiler {
+  /** What executes the plan, with all arrays in its memory. */
+  get(plan: Plan, afterHost: () => void): Compilation
+}
+
+class CompiledExecution implements Execution {
+  readonly #program: Program
+  readonly #compiler: Compiler
+  readonly #plan: Plan
+  /** Does the rounds that are to be done operation by operation. */
+  readonly #single: Execution
+  /** The rest of the round in which an earlier run failed. */
+  #isCatchingUp: boolean
+  #compilation: Compilation
+  #header: DataView
+
+  constructor(program: Program, compiler: Compiler) {
+    const { operations, timeline } = program
+    const { beats } = timeline
+    this.#program = program
+    this.#compiler = compiler
+    this.#plan = {
+      works: operations.map(({ work }) => work),
+      beats: operations.map(({ clock }) => beats.indexOf(timeline.beatOf(clock))),
+      clocks: beats.map(({ clocks }) => clocks),
+    }
+    this.#single = stepping(program, (_, position) => () => {
+      this.#settle()
+      this.#compilation.kernels[position]?.()
+    })
+    this.#isCatchingUp = program.done.size > 0
+    this.#compilation = compiler.get(this.#plan, this.#afterHost)
+    this.#header = headerOf(this.#compilation)
+    this.#header.setInt32(POSITION, point.begin, true)
+  }
+
+  advance(rounds: number): void {
+    const { halt, profile, timeline } = this.#program
+    if (halt.requested || timeline.finished) return
+    if (profile !== undefined) {
+      this.#single.advance(rounds)
+      return
+    }
+    let left = rounds
+    if (this.#isCatchingUp && left > 0) {
+      this.#single.advance(1)
+      this.#isCatchingUp = false
+      left--
+    }
+    timeline.round()
+    this.#advance(left)
+  }
+
+  get done(): ReadonlySet<string> {
+    const position = this.#header.getInt32(POSITION, true)
+    if (this.#isCatchingUp || position === point.begin) return this.#single.done
+    const { operations } = this.#program
+    const before = operations.slice(0, point.operation(position))
+    return new Set(before.filter((_, k) => this.#isDue(k)).map(({ name }) => name))
+  }
+
+  #advance(rounds: number): void {
+    this.#settle()
+    this.#showTimeline()
+    this.#header.setInt32(ROUNDS, rounds, true)
+    for (;;) {
+      this.#settle()
+      this.#afterHost()
+      let request: number
+      try {
+        request = this.#compilation.rounds()
+      } finally {
+        this.#readTimeline()
+      }
+      if (request === 0) return
+      const k = request - 1
+      const work = this.#plan.works[k]
+      if (work?.kind === 'host') {
+        work.step()
+        this.#header.setInt32(POSITION, point.before(k + 1), true)
+      } else {
+        work?.chunk?.drain()
+        this.#header.setInt32(POSITION, point.at(k), true)
+      }
+    }
+  }
+
+  /** Sees to it that all arrays are in the memory. Some may have been moved or resized by the host. */
+  #settle(): void {
+    const { arrays } = this.#compilation
+    if (arrays.settle()) return
+    const header = new Uint8Array(arrays.memory.buffer, 0, beatAddress(this.#plan.clocks.length)).slice()
+    this.#compilation = this.#compiler.get(this.#plan, this.#afterHost)
+    this.#header = headerOf(this.#compilation)
+    new Uint8Array(this.#header.buffer).set(header)
+  }
+
+  readonly #afterHost = (): void => {
+    if (this.#program.halt.requested) this.#header.setInt32(HALT, 1, true)
+  }
+
+  #showTimeline(): void {
+    this.#program.timeline.beats.forEach((beat, number) => {
+      const address = beatAddress(number)
+      this.#header.setInt32(address + beatField.step, beat.step, true)
+      this.#header.setInt32(address + beatField.to, beat.step + beat.left, true)
+      this.#header.setFloat64(address + beatField.dt, beat.dt, true)
+    })
+    this.#header.setInt32(HALT, 0, true)
+  }
+
+  #readTimeline(): void {
+    this.#program.timeline.beats.forEach((beat, number) => {
+      beat.moveTo(this.#header.getInt32(beatAddress(number) + beatField.step, true))
+    })
+  }
+
+  #isDue(k: number): boolean {
+    return this.#header.getInt32(beatAddress(this.#plan.beats[k] as number) + beatField.due, true) !== 0
+  }
+}
+
+function headerOf({ arrays }: Compilation): DataView {
+  return new DataView(arrays.memory.buffer)
+}

@@ -1,0 +1,60 @@
+import type { Node, Value } from '../kernel/ir.ts'
+import { nodeOf } from '../kernel/nodes.ts'
+
+/** The least and the greatest that an integer can be. */
+export interface Interval {
+  readonly least: number
+  readonly most: number
+}
+
+/** What is known about integers before a kernel runs, so that it need not be checked then. */
+export class Bounds {
+  readonly #nodes: readonly Node[]
+  readonly #known = new Map<Value, Interval | undefined>()
+
+  constructor(nodes: readonly Node[]) {
+    this.#nodes = nodes
+  }
+
+  /** The index of a loop is at least `from` and less than `to`. */
+  learn(index: Value, from: Value, to: Value): void {
+    const [first, end] = [this.of(from), this.of(to)]
+    if (first && end) this.#known.set(index, { least: first.least, most: Math.max(first.least, end.most - 1) })
+  }
+
+  of(value: Value): Interval | undefined {
+    if (this.#known.has(value)) return this.#known.get(value)
+    const interval = this.#compute(nodeOf(this.#nodes, value))
+    this.#known.set(value, interval)
+    return interval
+  }
+
+  /** Whether all that the value can be are indices of an array. */
+  areWithin(value: Value, length: number): boolean {
+    const interval = this.of(value)
+    return interval !== undefined && interval.least >= 0 && interval.most < length
+  }
+
+  #compute(node: Node): Interval | undefined {
+    if (node.op === 'const') return { least: node.value, most: node.value }
+    if (node.op !== 'binary' || node.type !== 'i32') return undefined
+    const [a, b] = [this.of(node.a), this.of(node.b)]
+    if (!a || !b) return undefined
+    switch (node.operator) {
+      case 'add':
+        return unlessItWraps(a.least + b.least, a.most + b.most)
+      case 'sub':
+        return unlessItWraps(a.least - b.most, a.most - b.least)
+      case 'mul': {
+        const corners = [a.least * b.least, a.least * b.most, a.most * b.least, a.most * b.most]
+        return unlessItWraps(Math.min(...corners), Math.max(...corners))
+      }
+      default:
+        return undefined
+    }
+  }
+}
+
+function unlessItWraps(least: number, most: number): Interval | undefined {
+  return least >= -(2 ** 31) && most < 2 ** 31 ? { least, most } : undefined
+}

@@ -1,0 +1,71 @@
+import type { Data, StateArray } from '../variables/array.ts'
+import { type Layout, MOST_BYTES, type Place, shifts } from './layout.ts'
+
+const PAGE = 65_536
+
+/** Vectors may read beyond the last array. */
+const MARGIN = 16
+
+/** The memory of one network, where its arrays live. */
+export class ArrayMemory {
+  readonly memory: WebAssembly.Memory
+  readonly #homes: readonly { readonly array: StateArray; readonly data: Data }[]
+
+  /** @throws RangeError if it is more than WebAssembly, or the machine, can give */
+  constructor(layout: Layout) {
+    const bytes = layout.end + MARGIN
+    if (bytes > MOST_BYTES) {
+      throw new RangeError(`${demand(layout)}, but a compiled one can have ${gigabytes(MOST_BYTES)}`)
+    }
+    this.memory = allocate(bytes, layout)
+    this.#homes = Array.from(layout.places, ([array, place]) => ({ array, data: viewOf(this.memory, array, place) }))
+  }
+
+  /**
+   * Moves arrays that are elsewhere to their places.
+   * @returns whether that was possible: not if the length of one has changed; none is moved then
+   */
+  settle(): boolean {
+    const strays = this.#homes.filter(({ array, data }) => array.data !== data)
+    if (strays.some(({ array, data }) => array.length !== data.length)) return false
+    for (const { array, data } of strays) {
+      data.set(array.data as never)
+      array.moveTo(data)
+    }
+    return true
+  }
+}
+
+function allocate(bytes: number, layout: Layout): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
+  } catch (error) {
+    throw new RangeError(`${demand(layout)}, which can't be had here`, { cause: error })
+  }
+}
+
+function viewOf({ buffer }: WebAssembly.Memory, { type }: StateArray, { address, length }: Place): Data {
+  switch (type) {
+    case 'float':
+      return new Float64Array(buffer, address, length)
+    case 'integer':
+      return new Int32Array(buffer, address, length)
+    case 'boolean':
+      return new Uint8Array(buffer, address, length)
+  }
+}
+
+/** How much memory is asked for, and what for. */
+function demand(layout: Layout): string {
+  const sizes = Array.from(layout.places, ([{ name, type }, { length }]) => ({
+    name,
+    bytes: length * 2 ** shifts[type],
+  }))
+  sizes.sort((a, b) => b.bytes - a.bytes)
+  const largest = sizes.slice(0, 3).map(({ name, bytes }) => `${gigabytes(bytes)} for '${name}'`)
+  return `The network needs ${gigabytes(layout.end)} of memory (${largest.join(', ')}${sizes.length > 3 ? ', ...' : ''})`
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toPrecision(3)} GiB`
+}

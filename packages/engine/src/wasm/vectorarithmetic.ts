@@ -1,0 +1,226 @@
+import type { BinaryF64, BinaryI32, Compare, IrType, Node, UnaryF64, Value } from '../kernel/ir.ts'
+import type { Arithmetic } from './arithmetic.ts'
+import type { Local } from './code.ts'
+import type { Lanes } from './lanes.ts'
+import type { Plain } from './opcodes.ts'
+
+type Of<Op extends Node['op'], Type extends IrType = IrType> = Extract<Arithmetic, { op: Op; type: Type }>
+
+const unaryF64: Readonly<Partial<Record<UnaryF64, Plain>>> = {
+  neg: 'f64x2.neg',
+  abs: 'f64x2.abs',
+  sqrt: 'f64x2.sqrt',
+  floor: 'f64x2.floor',
+  ceil: 'f64x2.ceil',
+  trunc: 'f64x2.trunc',
+}
+
+const binaryF64: Readonly<Partial<Record<BinaryF64, Plain>>> = {
+  add: 'f64x2.add',
+  sub: 'f64x2.sub',
+  mul: 'f64x2.mul',
+  div: 'f64x2.div',
+  min: 'f64x2.min',
+  max: 'f64x2.max',
+}
+
+const binaryI32: Readonly<Partial<Record<BinaryI32, Plain>>> = {
+  add: 'i32x4.add',
+  sub: 'i32x4.sub',
+  mul: 'i32x4.mul',
+  and: 'v128.and',
+  or: 'v128.or',
+  xor: 'v128.xor',
+  min: 'i32x4.min_s',
+  max: 'i32x4.max_s',
+}
+
+const shifts: Readonly<Partial<Record<BinaryI32, Plain>>> = {
+  shl: 'i32x4.shl',
+  shr_u: 'i32x4.shr_u',
+  shr_s: 'i32x4.shr_s',
+}
+
+const comparisons: Readonly<Record<'f64' | 'i32', Readonly<Record<Compare, Plain>>>> = {
+  f64: { lt: 'f64x2.lt', le: 'f64x2.le', gt: 'f64x2.gt', ge: 'f64x2.ge', eq: 'f64x2.eq', ne: 'f64x2.ne' },
+  i32: {
+    lt: 'i32x4.lt_s',
+    le: 'i32x4.le_s',
+    gt: 'i32x4.gt_s',
+    ge: 'i32x4.ge_s',
+    eq: 'i32x4.eq',
+    ne: 'i32x4.ne',
+  },
+}
+
+/** Comparisons of masks. With `swap`, b comes first. */
+const maskComparisons: Readonly<Record<Compare, { readonly swap: boolean; readonly instructions: readonly Plain[] }>> =
+  {
+    lt: { swap: true, instructions: ['v128.andnot'] },
+    le: { swap: false, instructions: ['v128.andnot', 'v128.not'] },
+    gt: { swap: false, instructions: ['v128.andnot'] },
+    ge: { swap: true, instructions: ['v128.andnot', 'v128.not'] },
+    eq: { swap: false, instructions: ['v128.xor', 'v128.not'] },
+    ne: { swap: false, instructions: ['v128.xor'] },
+  }
+
+/** Emits the computation of a node in all lanes at once, if there are instructions for that. */
+export function vectorArithmetic(lanes: Lanes, node: Arithmetic): readonly Local[] | undefined {
+  const { code } = lanes.translation
+  switch (node.op) {
+    case 'unary':
+      return node.type === 'f64' ? emitUnaryF64(lanes, node) : emitUnaryI32(lanes, node)
+    case 'binary': {
+      if (node.type === 'i32') return emitBinaryI32(lanes, node)
+      const instruction = binaryF64[node.operator]
+      return instruction && apply(lanes, [node.a, node.b], [instruction])
+    }
+    case 'compare':
+      return emitCompare(lanes, node)
+    case 'logic':
+      return apply(lanes, [node.a, node.b], [node.operator === 'and' ? 'v128.and' : 'v128.or'])
+    case 'not':
+      return apply(lanes, [node.a], ['v128.not'])
+    case 'select':
+      if (node.type !== 'i32') return apply(lanes, [node.a, node.b, node.condition], ['v128.bitselect'])
+      lanes.push(node.a)
+      lanes.push(node.b)
+      lanes.pushNarrow(node.condition)
+      code.op('v128.bitselect')
+      return [code.keep('v128')]
+    case 'convert':
+      return emitConversion(lanes, node)
+  }
+}
+
+/** Instructions on each half of some operands. */
+function apply(lanes: Lanes, operands: readonly Value[], instructions: readonly Plain[]): readonly Local[] {
+  return lanes.eachHalf((half) => {
+    for (const operand of operands) lanes.push(operand, half)
+    lanes.translation.code.op(...instructions)
+  })
+}
+
+/** Instructions on i32. */
+function applyWords(lanes: Lanes, operands: readonly Value[], instructions: readonly Plain[]): readonly Local[] {
+  for (const operand of operands) lanes.push(operand)
+  lanes.translation.code.op(...instructions)
+  return [lanes.translation.code.keep('v128')]
+}
+
+function emitUnaryF64(lanes: Lanes, { operator, a }: Of<'unary', 'f64'>): readonly Local[] | undefined {
+  const { code, target } = lanes.translation
+  if (operator !== 'sign') {
+    const instruction = unaryF64[operator as UnaryF64]
+    return instruction && apply(lanes, [a], [instruction])
+  }
+  const constant = (value: number): void => {
+    code.i32(0)
+    code.memory('v128.load64_splat', target.pool.f64(value))
+  }
+  /** Leaves a value where `a` compares so with 0, and 0 elsewhere. */
+  const where = (half: number, comparison: Plain, value: number): void => {
+    lanes.push(a, half)
+    constant(0)
+    code.op(comparison)
+    constant(value)
+    code.op('v128.and')
+  }
+  return lanes.eachHalf((half) => {
+    lanes.push(a, half)
+    where(half, 'f64x2.gt', 1)
+    where(half, 'f64x2.lt', -1)
+    code.op('v128.or')
+    lanes.push(a, half)
+    lanes.push(a, half)
+    code.op('f64x2.ne', 'v128.bitselect')
+  })
+}
+
+function emitUnaryI32(lanes: Lanes, { operator, a }: Of<'unary', 'i32'>): readonly Local[] {
+  const { code } = lanes.translation
+  if (operator === 'neg') return applyWords(lanes, [a], ['i32x4.neg'])
+  if (operator === 'abs') return applyWords(lanes, [a], ['i32x4.abs'])
+  lanes.push(a)
+  for (const [limit, instruction] of [
+    [1, 'i32x4.min_s'],
+    [-1, 'i32x4.max_s'],
+  ] as const) {
+    code.i32(limit)
+    code.op('i32x4.splat', instruction)
+  }
+  return [code.keep('v128')]
+}
+
+function emitBinaryI32(lanes: Lanes, { operator, a, b }: Of<'binary', 'i32'>): readonly Local[] | undefined {
+  const { code } = lanes.translation
+  const instruction = binaryI32[operator as BinaryI32]
+  if (operator === 'mulhi_u' || (operator === 'mul' && lanes.hasProducts(a, b))) {
+    const products = lanes.products(a, b)
+    for (const half of [0, lanes.halves - 1]) code.get(products[half] as Local)
+    const first = operator === 'mulhi_u' ? 1 : 0
+    code.shuffleWords(
+      lanes.halves === 2 ? [first, first + 2, first + 4, first + 6] : [first, first + 2, first, first + 2],
+    )
+    return [code.keep('v128')]
+  }
+  if (instruction) return applyWords(lanes, [a, b], [instruction])
+  const shift = shifts[operator as BinaryI32]
+  if (shift === undefined || !lanes.isInvariant(b)) return undefined
+  lanes.push(a)
+  lanes.translation.push(b)
+  code.op(shift)
+  return [code.keep('v128')]
+}
+
+function emitCompare(lanes: Lanes, { operator, a, b }: Of<'compare'>): readonly Local[] {
+  const type = lanes.translation.typeOf(a)
+  if (type === 'f64') return apply(lanes, [a, b], [comparisons.f64[operator]])
+  if (type === 'bool') {
+    const { swap, instructions } = maskComparisons[operator]
+    return apply(lanes, swap ? [b, a] : [a, b], instructions)
+  }
+  lanes.push(a)
+  lanes.push(b)
+  lanes.translation.code.op(comparisons.i32[operator])
+  return lanes.widen()
+}
+
+function emitConversion(lanes: Lanes, { conversion, a }: Of<'convert'>): readonly Local[] {
+  const { code, target } = lanes.translation
+  switch (conversion) {
+    case 'i32_to_f64':
+    case 'u32_to_f64':
+      return lanes.eachHalf((half) => {
+        lanes.push(a)
+        if (half === 1) {
+          lanes.push(a)
+          code.shuffleWords([2, 3, 2, 3])
+        }
+        code.op(conversion === 'i32_to_f64' ? 'f64x2.convert_low_i32x4_s' : 'f64x2.convert_low_i32x4_u')
+      })
+    case 'f64_to_i32': {
+      const cut = (half: number): void => {
+        lanes.push(a, half)
+        code.op('i32x4.trunc_sat_f64x2_s_zero')
+      }
+      cut(0)
+      if (lanes.halves === 2) {
+        cut(1)
+        code.shuffleWords([0, 1, 4, 5])
+      }
+      return [code.keep('v128')]
+    }
+    case 'bool_to_i32':
+      lanes.pushNarrow(a)
+      code.op('i32x4.neg')
+      return [code.keep('v128')]
+    case 'bool_to_f64':
+      return lanes.eachHalf((half) => {
+        lanes.push(a, half)
+        code.i32(0)
+        code.memory('v128.load64_splat', target.pool.f64(1))
+        code.op('v128.and')
+      })
+  }
+}

@@ -1,0 +1,44 @@
+import { hasIndependentRounds } from '../kernel/independence.ts'
+import type { Node, Statement, Value } from '../kernel/ir.ts'
+import { bodyOf, definitions, nodeOf } from '../kernel/nodes.ts'
+
+type Range = Extract<Statement, { kind: 'range' }>
+
+/** The values that a loop computes anew in each round, its index included. */
+export function varyingValues(loop: Range): ReadonlySet<Value> {
+  const varying = new Set<Value>()
+  const visit = (statement: Statement): void => {
+    for (const value of definitions(statement)) varying.add(value)
+    bodyOf(statement).forEach(visit)
+  }
+  visit(loop)
+  return varying
+}
+
+/**
+ * Whether vectors can compute several rounds of a loop at a time. They compute what is in a branch for all lanes if one needs it,
+ * so no load in a branch may depend on what holds in its lane only.
+ */
+export function isVectorisable(loop: Range, nodes: readonly Node[]): boolean {
+  if (!hasIndependentRounds(loop, nodes)) return false
+  const varying = varyingValues(loop)
+  const loadsSafely = (statement: Statement): boolean => {
+    if (statement.kind === 'let') {
+      const node = nodeOf(nodes, statement.value)
+      return node.op !== 'load' || node.index === loop.index || !varying.has(node.index)
+    }
+    return bodyOf(statement).every(loadsSafely)
+  }
+  return loop.body.every((statement) => {
+    return (statement.kind !== 'if' && statement.kind !== 'while') || loadsSafely(statement)
+  })
+}
+
+/** Whether statements compute products of 64 bits, of which four at a time cost little more than two. */
+export function multipliesWords(statements: readonly Statement[], nodes: readonly Node[]): boolean {
+  return statements.some((statement) => {
+    if (statement.kind !== 'let') return multipliesWords(bodyOf(statement), nodes)
+    const node = nodeOf(nodes, statement.value)
+    return node.op === 'binary' && node.operator === 'mulhi_u'
+  })
+}
