@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkDimensions } from '../../src/checks/dimensions.ts'
@@ -20,6 +21,10 @@ import { mutated, withSlips } from './mutation.ts'
 // The checker of types and the one at run time are two programs. Here both read the same models.
 
 beforeAll(build)
+
+const cases: readonly { readonly text: string }[] = JSON.parse(
+  readFileSync(new URL('../reference/grammar_edge_cases.json', import.meta.url), 'utf8'),
+)
 
 /** Variables whose equations are wrong, according to `eqs` when it runs. */
 function wrongAtRun({ text, names }: Model): ReadonlySet<string> {
@@ -73,6 +78,17 @@ describe('the compiler and the run agree', () => {
     const all = Object.values(models)
     expect(all.map((model) => [...wrongAtRun(model)])).toEqual(all.map(() => []))
     expect(wrongInTypes(all)).toEqual(all.map(() => ({ wrong: new Set(), misspelt: new Set() })))
+  })
+
+  it("on Brian's cases of grammar", () => {
+    const all: Model[] = cases.map(({ text }) => ({ text, names: [] }))
+    const types = wrongInTypes(all)
+    const verdicts = all.map((model, index) => ({
+      text: model.text,
+      run: wrongAtRun(model).size > 0,
+      types: (types[index]?.wrong.size ?? 0) > 0,
+    }))
+    expect(verdicts.filter(({ run, types }) => run !== types)).toEqual([])
   })
 
   it('on models with a slip, and on the equation that has it', () => {
