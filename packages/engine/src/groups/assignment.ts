@@ -1,4 +1,3 @@
-import { print } from '@dvdt/dsl'
 import {
   type AnyQuantity,
   type AnyQuantityArray,
@@ -34,7 +33,7 @@ export function assign(neurons: Neurons, variable: GroupVariable, value: unknown
     throw new TypeError(`${neurons.name}.${name} can't be set: it is ${meaning.readOnly ?? 'computed'}`)
   }
   if (meaning.shared && where !== undefined) {
-    throw new TypeError(`${neurons.name}.${name} is shared: it has one value, so there is nothing to select by 'where'`)
+    throw sharedValue(`${neurons.name}.${name}`)
   }
   const indices = targets(neurons, where)
   const size = meaning.shared ? 1 : (indices?.length ?? neurons.N)
@@ -59,12 +58,19 @@ export function assign(neurons: Neurons, variable: GroupVariable, value: unknown
   }
 }
 
+/** A shared variable can't be read or set in part. */
+export const sharedValue = (label: string): TypeError =>
+  new TypeError(`${label} is shared: it has one value for all neurons, so none can be selected`)
+
 function targets(neurons: Neurons, where: Target | undefined): Int32Array | undefined {
   if (where === undefined) return undefined
   if (typeof where === 'string') return selected(neurons, where)
   if (typeof where === 'number') return Int32Array.of(checkIndex(neurons, where))
-  if ('from' in where && 'to' in where && !Array.isArray(where) && !(where instanceof Int32Array)) {
-    const { from, to } = where
+  if (Array.isArray(where) || ArrayBuffer.isView(where)) {
+    return Int32Array.from(where as ArrayLike<number>, (index) => checkIndex(neurons, index))
+  }
+  if (typeof where === 'object' && where !== null) {
+    const { from, to } = where as { readonly from: number; readonly to: number }
     if (!(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from <= to && to <= neurons.N)) {
       throw new RangeError(
         `${neurons.name} has neurons 0 to ${neurons.N - 1}, so there is no stretch from ${from} to ${to}`,
@@ -72,7 +78,9 @@ function targets(neurons: Neurons, where: Target | undefined): Int32Array | unde
     }
     return Int32Array.from({ length: to - from }, (_, position) => from + position)
   }
-  return Int32Array.from(where as ArrayLike<number>, (index) => checkIndex(neurons, index))
+  throw new TypeError(
+    `Neurons of ${neurons.name} are selected by an index, an array of them, { from, to } or a condition, not by ${describe(where)}`,
+  )
 }
 
 function checkIndex(neurons: Neurons, index: number): number {
@@ -92,12 +100,17 @@ function valuesOf(
   const label = `${neurons.name}.${variable.name}`
   if (typeof value === 'string') {
     const expression = readAssigned(value, variable, neurons.code.names)
-    const results = evaluate(neurons, expression, variable.meaning, indices)
-    const bad = results.findIndex((result) => Number.isNaN(result))
+    const { type, shared } = variable.meaning
+    const results = evaluate(neurons, expression, { type: 'float', shared }, indices)
+    const bad = results.findIndex(
+      (result) => Number.isNaN(result) || (type === 'integer' && !isInt32(Math.trunc(result))),
+    )
     if (bad >= 0) {
-      const neuron = indices?.[bad] ?? bad
-      throw new RangeError(`${label} can't be set to '${print(expression)}': it is NaN for neuron ${neuron}`)
+      const where = shared ? '' : ` for neuron ${indices?.[bad] ?? bad}`
+      const more = type === 'integer' ? ', but it holds integers of 32 bits' : ''
+      throw new RangeError(`${label} can't be set to '${value.trim()}', which is ${results[bad]}${where}${more}`)
     }
+    if (type === 'boolean') return (position) => Number(results[position] !== 0)
     return (position) => results[position] as number
   }
   if (typeof value === 'number' || typeof value === 'boolean' || isQuantity(value)) {
@@ -142,7 +155,7 @@ function scalar(value: unknown, variable: GroupVariable, label: string, position
 function checkNumber(number: number, { meaning }: GroupVariable, label: string, position?: number): number {
   const item = position === undefined ? '' : ` (item ${position})`
   if (Number.isNaN(number)) throw new RangeError(`${label} can't be set to NaN${item}`)
-  if (meaning.type === 'integer' && (number | 0) !== number) {
+  if (meaning.type === 'integer' && !isInt32(number)) {
     throw new RangeError(`${label} holds integers of 32 bits, so it can't be set to ${number}${item}`)
   }
   if (meaning.type === 'boolean' && number !== 0 && number !== 1) {
@@ -150,6 +163,8 @@ function checkNumber(number: number, { meaning }: GroupVariable, label: string, 
   }
   return number
 }
+
+const isInt32 = (number: number): boolean => (number | 0) === number
 
 function checkDimension(value: AnyQuantity | AnyQuantityArray, variable: GroupVariable): void {
   if (value.dimension !== variable.meaning.dimension.name) throw mismatch(variable, value)

@@ -3,7 +3,8 @@ import type { Value } from '../kernel/ir.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
 import { type DrawNumbers, ElementEnvironment, type GroupCode, type Place } from './environment.ts'
-import { readSource } from './link.ts'
+import { linksMade, readLink, showsItself } from './link.ts'
+import type { GroupVariable } from './names.ts'
 
 /** Elements that a piece of code visits. */
 export type Elements =
@@ -18,20 +19,20 @@ export class GroupKernel {
   readonly builder: KernelBuilder
   readonly #group: GroupCode
   readonly #draws: DrawNumbers
+  readonly #snapshots: ReadonlySet<GroupVariable>
 
   constructor(name: string, group: GroupCode, draws: DrawNumbers) {
     this.builder = new KernelBuilder(name)
     this.#group = group
     this.#draws = draws
-    this.#takeSnapshots()
+    this.#snapshots = this.#takeSnapshots()
   }
 
   /** Emits code that runs once, before or after the elements. */
-  once(emit: (environment: ElementEnvironment) => void): ElementEnvironment {
+  once(emit: (environment: ElementEnvironment) => void): void {
     const environment = this.environment({ element: undefined })
     emit(environment)
     environment.flush()
-    return environment
   }
 
   /** Emits code that runs at each element; what it writes is stored when it is through with one. */
@@ -53,26 +54,34 @@ export class GroupKernel {
   }
 
   environment(place: Place): ElementEnvironment {
-    return new ElementEnvironment(this.builder, this.#group, place, this.#draws)
+    return new ElementEnvironment(this.builder, this.#group, { ...place, snapshots: this.#snapshots }, this.#draws)
   }
 
   finish(): KernelWork {
     return this.builder.finish()
   }
 
-  #takeSnapshots(): void {
-    for (const { storage } of this.#group.names.variables()) {
-      if (storage.kind !== 'linked' || !storage.link?.snapshot) continue
-      const { link } = storage
-      const snapshot = storage.link.snapshot
-      this.builder.range(this.builder.i32(0), this.builder.i32(this.#group.N), (element) => {
-        this.builder.store(this.builder.array(snapshot), element, readSource(link, this.builder, element))
+  /**
+   * Emits copies of linked variables that show the group to itself: there, an element that is already updated must not be
+   * seen by those that come after it.
+   */
+  #takeSnapshots(): ReadonlySet<GroupVariable> {
+    const { builder } = this
+    const { names, N } = this.#group
+    const taken = new Set<GroupVariable>()
+    for (const variable of names.variables()) {
+      const link = variable.storage.kind === 'linked' ? variable.storage.link : undefined
+      if (!link || !showsItself(link, names)) continue
+      taken.add(variable)
+      builder.range(builder.i32(0), builder.i32(N), (element) => {
+        builder.store(builder.array(link.snapshot), element, readLink(link, builder, element))
       })
     }
+    return taken
   }
 }
 
-/** An operation whose kernel is built when it is first needed, and again after `rebuild`. */
+/** An operation whose kernel is built when it is first needed, and again after variables have been linked. */
 export class KernelOperation implements Operation {
   readonly name: string
   readonly clock: Operation['clock']
@@ -80,6 +89,7 @@ export class KernelOperation implements Operation {
   #when: string
   #order: number
   #work: KernelWork | undefined
+  #links = 0
 
   constructor({ name, clock, when, order }: Omit<Operation, 'work'>, build: (name: string) => KernelWork) {
     this.name = name
@@ -98,7 +108,10 @@ export class KernelOperation implements Operation {
   }
 
   get work(): KernelWork {
-    this.#work ??= this.#build(this.name)
+    if (this.#work === undefined || this.#links !== linksMade()) {
+      this.#work = this.#build(this.name)
+      this.#links = linksMade()
+    }
     return this.#work
   }
 
@@ -106,10 +119,5 @@ export class KernelOperation implements Operation {
   move(when: string, order: number): void {
     this.#when = when
     this.#order = order
-  }
-
-  /** Forgets the kernel, since something that it was built from has changed. */
-  rebuild(): void {
-    this.#work = undefined
   }
 }

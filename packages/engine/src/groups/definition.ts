@@ -9,7 +9,7 @@ import type { GroupCode } from './environment.ts'
 import { Events, SPIKE } from './events.ts'
 import { integrate } from './integration.ts'
 import { modelOf, namesOf } from './model.ts'
-import type { GroupVariable } from './names.ts'
+import { type GroupVariable, isStateful } from './names.ts'
 import { checkOptions, checkSize, type NeuronGroupOptions } from './options.ts'
 import type { Refractory } from './refractory.ts'
 
@@ -32,7 +32,12 @@ export interface GroupDefinition {
   readonly methodMessage: string | undefined
   readonly constantOverDt: readonly { readonly variable: GroupVariable; readonly expression: Expression }[]
   readonly refractory: Refractory | undefined
-  readonly events: readonly { readonly events: Events; readonly condition: Expression }[]
+  readonly events: readonly {
+    readonly events: Events
+    readonly condition: Expression
+    /** Another answer each time, for the same state. */
+    readonly random: boolean
+  }[]
   readonly reset: readonly Assignment[] | undefined
 }
 
@@ -51,18 +56,20 @@ export function defineGroup(
   const equations = modelOf(model)
   const name = nameFor('neurongroup', options.name)
   const clock = clockFor(options, `${name}_clock`)
-  if (reset !== undefined && threshold === undefined) {
+  if (threshold !== undefined && events[SPIKE] !== undefined) {
+    throw new TypeError(`'${name}' has both a threshold and an event '${SPIKE}', which is what a threshold makes`)
+  }
+  const conditionTexts = { ...(threshold !== undefined && { [SPIKE]: threshold }), ...events }
+  if (reset !== undefined && conditionTexts[SPIKE] === undefined) {
     throw new TypeError(`'${name}' has a reset but no threshold: nothing ever resets it`)
   }
   const names = namesOf(name, N, equations, clock, options)
   const refractoriness =
     refractory === undefined || refractory === false ? undefined : checkRefractory(refractory, names, name)
-  const conditions = Object.entries({ ...(threshold !== undefined && { [SPIKE]: threshold }), ...events }).map(
-    ([event, text]) => ({
-      event,
-      condition: checkCondition(text, names, event === SPIKE ? 'threshold' : `condition of event '${event}'`),
-    }),
-  )
+  const conditions = Object.entries(conditionTexts).map(([event, text]) => ({
+    event,
+    condition: checkCondition(text, names, event === SPIKE ? 'threshold' : `condition of event '${event}'`),
+  }))
   const resetCode = reset === undefined ? undefined : checkCode(reset, names)
   throwIfWrong(
     [
@@ -89,6 +96,7 @@ export function defineGroup(
     events: conditions.map(({ event, condition }) => ({
       events: new Events(name, event, N),
       condition: condition.value,
+      random: isStateful(condition.value, names),
     })),
     reset: resetCode?.value,
   }

@@ -22,6 +22,11 @@ export class DrawNumbers {
     this.#first = block * DRAWS_PER_CODE
   }
 
+  /** Whether there was a random call. */
+  get some(): boolean {
+    return this.#next > 0
+  }
+
   next(): number {
     if (this.#next === DRAWS_PER_CODE) {
       throw new RangeError(`A piece of code can have at most ${DRAWS_PER_CODE} calls of random functions`)
@@ -48,6 +53,8 @@ export interface Place {
   readonly index?: Value
   /** What `N` means: differs from the group's in a part of it. */
   readonly size?: number
+  /** Linked variables of which the code has taken snapshots, since it may change what they show. */
+  readonly snapshots?: ReadonlySet<GroupVariable>
 }
 
 /** Element number by which code that runs once for a whole group draws its random numbers. */
@@ -90,13 +97,6 @@ export class ElementEnvironment implements Environment {
   write(variable: GroupVariable, value: Value): void {
     this.#local.set(variable.name, this.#stored(variable, value))
     this.#written.set(variable.name, variable)
-  }
-
-  /** Takes over the temporaries of code that ran before at no particular element. */
-  inherit(before: ElementEnvironment): void {
-    for (const [name, value] of before.#local) {
-      if (!this.#group.names.variable(name)) this.define(name, value)
-    }
   }
 
   /** Stores what was written, in the order of the first writes. */
@@ -154,7 +154,9 @@ export class ElementEnvironment implements Environment {
         return builder.i32(this.#place.size ?? this.#group.N)
       case 'linked':
         if (!storage.link) throw new Error(`'${variable.name}' of '${this.#group.name}' is not linked to anything`)
-        return readLink(storage.link, builder, this.#element())
+        return this.#place.snapshots?.has(variable)
+          ? builder.load(builder.array(storage.link.snapshot), this.#element())
+          : readLink(storage.link, builder, this.#element())
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Expression, ValueType } from '@dvdt/dsl'
+import { type Expression, freeNames, type ValueType } from '@dvdt/dsl'
 import { interpret } from '../kernel/interpreter.ts'
 import { lower } from '../lowering/expression.ts'
 import { nextInitialisation } from '../network/seed.ts'
@@ -6,11 +6,16 @@ import { type Data, StateArray } from '../variables/array.ts'
 import { readCondition } from './checks.ts'
 import { GroupKernel } from './code.ts'
 import { DrawNumbers } from './environment.ts'
+import { checkLinks } from './linking.ts'
+import type { GroupNames } from './names.ts'
 import type { Neurons } from './neurons.ts'
 
 /**
  * Values of an expression, outside of a run: for all neurons of a group or part, or for those with the given indices
- * (relative to the part). Random functions draw new numbers in each evaluation.
+ * (relative to the part). Random functions draw new numbers in each evaluation; those of a run on its way stay as they
+ * are.
+ * @throws TypeError if it needs a value that only a run brings (`atRun`)
+ * @throws RangeError if a linked variable has no source where its index says
  */
 export function evaluate<T extends ValueType>(
   neurons: Neurons,
@@ -18,7 +23,11 @@ export function evaluate<T extends ValueType>(
   { type, shared }: { readonly type: T; readonly shared: boolean },
   indices?: Int32Array,
 ): Data<T> {
-  const { code, start } = neurons
+  const { start } = neurons
+  checkLinks(neurons.name, neurons.code.names)
+  checkPromises(neurons.name, expression, neurons.code.names)
+  const code = { ...neurons.code, randomKey: new StateArray('random', 'integer', 3) }
+  const draws = new DrawNumbers()
   const elements = shared ? Int32Array.of(0) : (indices ?? Int32Array.from({ length: neurons.N }, (_, index) => index))
   const list = new StateArray('elements', 'integer', elements.length)
   list.data.set(elements.map((index) => index + start))
@@ -26,7 +35,7 @@ export function evaluate<T extends ValueType>(
   count.data[0] = elements.length
   const result = new StateArray('result', type, elements.length)
 
-  const kernel = new GroupKernel(`${neurons.name}_evaluation`, code, new DrawNumbers())
+  const kernel = new GroupKernel(`${neurons.name}_evaluation`, code, draws)
   const { builder } = kernel
   const to = builder.load(builder.array(count), builder.i32(0))
   builder.each(builder.array(list), builder.i32(0), to, (element, position) => {
@@ -39,10 +48,24 @@ export function evaluate<T extends ValueType>(
       type === 'float' ? builder.toF64(value) : type === 'integer' ? builder.toI32(value) : builder.toBool(value)
     builder.store(builder.array(result), position, stored)
   })
-  const { key, stream } = nextInitialisation()
-  code.randomKey.data.set([key[0], key[1], stream])
-  interpret(kernel.finish())()
+  const work = kernel.finish()
+  if (draws.some) {
+    const { key, stream } = nextInitialisation()
+    code.randomKey.data.set([key[0], key[1], stream])
+  }
+  interpret(work)()
   return result.data
+}
+
+/** @throws TypeError if the expression needs a value that is promised for the run, before the first run */
+function checkPromises(group: string, expression: Expression, names: GroupNames): void {
+  for (const name of freeNames(expression)) {
+    const storage = names.variable(name)?.storage
+    if (storage?.kind === 'subexpression') checkPromises(group, storage.expression, names)
+    const slot = storage ? undefined : names.slot(name)
+    if (slot === undefined || !Number.isNaN(names.constants.data[slot])) continue
+    throw new TypeError(`'${name}' of '${group}' has no value yet: run(..., { namespace: { ${name}: ... } }) brings it`)
+  }
 }
 
 /** Indices, relative to the part, of the neurons for which a condition holds. @throws ModelError */

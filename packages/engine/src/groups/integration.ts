@@ -1,4 +1,14 @@
-import { type AnyEquations, type Expression, freeNames, substitute } from '@dvdt/dsl'
+import {
+  type AnyEquations,
+  binary,
+  call,
+  type Expression,
+  freeNames,
+  literal,
+  literalValue,
+  substitute,
+  typeOf,
+} from '@dvdt/dsl'
 import { chooseIntegrator } from '../integrators/choice.ts'
 import type { NameClass, OdeSystem } from '../integrators/system.ts'
 import type { GroupDefinition } from './definition.ts'
@@ -18,9 +28,12 @@ export function integrate(
   method: string | readonly string[] | undefined,
 ): Integration {
   const variable = (name: string): GroupVariable => names.variable(name) as GroupVariable
-  const constantOverDt = [...equations.subexpressions.values()]
-    .filter(({ name }) => variable(name.name).storage.kind === 'array')
-    .map(({ name, expression }) => ({ variable: variable(name.name), expression }))
+  const constantOverDt = inOrder(
+    [...equations.subexpressions.values()].map(({ name, expression }) => ({
+      variable: variable(name.name),
+      expression,
+    })),
+  ).filter(({ variable }) => variable.storage.kind === 'array')
   const states = [...equations.differential.keys()].map(variable)
   if (states.length === 0) {
     return {
@@ -46,11 +59,27 @@ export function integrate(
   return { states, update, propagators, methodMessage: choice.message, constantOverDt }
 }
 
+/** Definitions after those that they depend on. The checker has made sure that they don't go round in a circle. */
+function inOrder(definitions: GroupDefinition['constantOverDt']): GroupDefinition['constantOverDt'] {
+  const byName = new Map(definitions.map((definition) => [definition.variable.name, definition] as const))
+  const ordered = new Set<GroupDefinition['constantOverDt'][number]>()
+  const visit = (definition: GroupDefinition['constantOverDt'][number]): void => {
+    for (const name of freeNames(definition.expression)) {
+      const used = byName.get(name)
+      if (used && !ordered.has(used)) visit(used)
+    }
+    ordered.add(definition)
+  }
+  definitions.forEach(visit)
+  return [...ordered]
+}
+
 /** The differential equations as integrators see them: subexpressions written out. */
 function systemOf(equations: AnyEquations, names: GroupNames): OdeSystem {
   const definitions = new Map<string, Expression>()
   for (const { name, expression } of equations.subexpressions.values()) {
-    if (names.variable(name.name)?.storage.kind === 'subexpression') definitions.set(name.name, expression)
+    const variable = names.variable(name.name)
+    if (variable?.storage.kind === 'subexpression') definitions.set(name.name, ofType(variable, expression, names))
   }
   const noise: string[] = []
   const written = [...equations.differential.values()].map(({ name, expression }) => {
@@ -78,6 +107,15 @@ function systemOf(equations: AnyEquations, names: GroupNames): OdeSystem {
       return meaning?.kind === 'function' && meaning.stateful
     },
   }
+}
+
+/** The expression, converted to the type of its variable: what is read of a subexpression isn't always what it says. */
+function ofType({ meaning: { type } }: GroupVariable, expression: Expression, names: GroupNames): Expression {
+  const own = typeOf(expression, names)
+  if (type === own || type === 'boolean') return expression
+  if (type === 'integer') return call('int', [expression])
+  const number = literalValue(expression)
+  return number ? literal(number.value, false) : binary('*', literal(1, false), expression)
 }
 
 const isNoise = (name: string): boolean => name === 'xi' || name.startsWith('xi_')

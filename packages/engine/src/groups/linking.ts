@@ -1,7 +1,7 @@
 import { DimensionMismatchError } from '@dvdt/units'
 import { StateArray } from '../variables/array.ts'
-import type { Link } from './link.ts'
-import type { GroupVariable } from './names.ts'
+import { isMadeOf, type Link } from './link.ts'
+import type { GroupNames, GroupVariable } from './names.ts'
 import type { Neurons } from './neurons.ts'
 import { Variable } from './variable.ts'
 
@@ -11,10 +11,11 @@ import { Variable } from './variable.ts'
  */
 export function linkTo(
   group: Neurons,
-  { name, meaning, storage }: GroupVariable,
+  linked: GroupVariable,
   source: unknown,
   index: ArrayLike<number> | string | undefined,
 ): Link {
+  const { name, meaning, storage } = linked
   const label = `${group.name}.${name}`
   if (storage.kind !== 'linked') {
     throw new TypeError(`${label} can't be linked: declare it as '${name} : ... (linked)' in the equations`)
@@ -22,21 +23,23 @@ export function linkTo(
   if (!(source instanceof Variable)) {
     throw new TypeError(`${label} is linked to a variable of a group, as in ${label}.link(G.v)`)
   }
-  const { source: readable, variable, length, definition } = source.asSource()
-  if (!definition.meaning.dimension.equals(meaning.dimension)) {
+  const { source: readable, variable, length } = source.asSource()
+  if (!variable.meaning.dimension.equals(meaning.dimension)) {
     throw new DimensionMismatchError(
       `Cannot link ${label} to ${source.name}, units do not match`,
       meaning.dimension,
-      definition.meaning.dimension,
+      variable.meaning.dimension,
     )
   }
-  if (definition.meaning.type !== meaning.type) {
+  if (variable.meaning.type !== meaning.type) {
     throw new TypeError(
-      `${label} is ${meaning.type}, so it can't be linked to ${source.name}, which is ${definition.meaning.type}`,
+      `${label} is ${meaning.type}, so it can't be linked to ${source.name}, which is ${variable.meaning.type}`,
     )
+  }
+  if (isMadeOf(variable, readable.code.names, linked)) {
+    throw new TypeError(`${label} can't be linked to ${source.name}, which is made of ${label} itself`)
   }
   const indices = indicesOf(group, label, length, index)
-  if (readable.owner !== group.owner) return { source: readable, variable, indices }
   return { source: readable, variable, indices, snapshot: new StateArray(`${label}.snapshot`, meaning.type, group.N) }
 }
 
@@ -48,21 +51,20 @@ function indicesOf(
 ): Link['indices'] {
   if (typeof index === 'string') {
     const variable = group.code.names.variable(index)
-    if (variable?.storage.kind !== 'array' || variable.meaning.type !== 'integer') {
-      throw new TypeError(`${label}: '${index}' is not an integer parameter of '${group.name}'`)
+    const { meaning, storage, constant } = variable ?? {}
+    if (storage?.kind !== 'array' || meaning?.type !== 'integer' || meaning.shared || !constant) {
+      throw new TypeError(
+        `${label}: '${index}' is no parameter of '${group.name}' that is '${index} : integer (constant)'`,
+      )
     }
-    return variable.storage.array as StateArray<'integer'>
+    checkIndices(label, storage.array.data, length)
+    return storage.array as StateArray<'integer'>
   }
   if (index !== undefined) {
     if (index.length !== group.N) throw new RangeError(`${label} needs ${group.N} indices, but got ${index.length}`)
+    checkIndices(label, index, length)
     const indices = new StateArray(`${label}.index`, 'integer', group.N)
-    for (let neuron = 0; neuron < group.N; neuron++) {
-      const at = index[neuron] as number
-      if (!Number.isInteger(at) || at < 0 || at >= length) {
-        throw new RangeError(`${label}: index ${at} of neuron ${neuron} is not between 0 and ${length - 1}`)
-      }
-      indices.data[neuron] = at
-    }
+    indices.data.set(index)
     return indices
   }
   if (length === 1) return 'first'
@@ -70,4 +72,23 @@ function indicesOf(
   throw new RangeError(
     `${label} has ${group.N} values, but its source has ${length}: tell which by link(source, index)`,
   )
+}
+
+/** @throws RangeError if the source has no value for one of the neurons */
+function checkIndices(label: string, indices: ArrayLike<number>, length: number): void {
+  for (let neuron = 0; neuron < indices.length; neuron++) {
+    const at = indices[neuron] as number
+    if (!Number.isInteger(at) || at < 0 || at >= length) {
+      throw new RangeError(`${label}: index ${at} of neuron ${neuron} is not between 0 and ${length - 1}`)
+    }
+  }
+}
+
+/** Checks that the indices by which variables are linked, which may have been set since, are still such. @throws RangeError */
+export function checkLinks(group: string, names: GroupNames): void {
+  for (const { name, storage } of names.variables()) {
+    const link = storage.kind === 'linked' ? storage.link : undefined
+    if (!link || typeof link.indices === 'string') continue
+    checkIndices(`${group}.${name}`, link.indices.data, link.variable.meaning.shared ? 1 : link.source.N)
+  }
 }

@@ -57,7 +57,7 @@ export function namesOf(
   if (options.refractory !== undefined && options.refractory !== false) {
     addRefractoriness(names, group, N)
   }
-  for (const [name, value] of Object.entries(externalValues(group, equations, options))) {
+  for (const [name, value] of Object.entries(externalValues(group, equations, names, options))) {
     names.addExternal(name, meaningOf(name, value))
   }
   return names

@@ -1,4 +1,12 @@
-import type { ConstantMeaning, Expression, FunctionMeaning, Meaning, Scope, VariableMeaning } from '@dvdt/dsl'
+import {
+  type ConstantMeaning,
+  calledFunctions,
+  type Expression,
+  type FunctionMeaning,
+  type Meaning,
+  type Scope,
+  type VariableMeaning,
+} from '@dvdt/dsl'
 import { StateArray } from '../variables/array.ts'
 import type { Link } from './link.ts'
 
@@ -88,4 +96,12 @@ export class GroupNames implements Scope {
       if (meaning.kind === 'constant' && meaning.value === undefined) yield [name, meaning]
     }
   }
+}
+
+/** Whether an expression itself calls a function that gives another value each time, such as `rand`. */
+export function isStateful(expression: Expression, scope: Scope): boolean {
+  return [...calledFunctions(expression)].some((name) => {
+    const meaning = scope.lookup(name)
+    return meaning?.kind === 'function' && meaning.stateful
+  })
 }

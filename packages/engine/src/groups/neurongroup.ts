@@ -1,21 +1,22 @@
 import { type AnyEquations, type Assignment, type Expression, nearest } from '@dvdt/dsl'
 import type { Quantity } from '@dvdt/units'
 import { type Clock, clockFor } from '../clocks/clock.ts'
-import { info } from '../network/log.ts'
+import { info, warn } from '../network/log.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
-import { nextCreation, register } from '../network/registry.ts'
+import { nameFor, nextCreation, register } from '../network/registry.ts'
 import type { StateArray } from '../variables/array.ts'
 import { readCode } from './checks.ts'
 import { KernelOperation } from './code.ts'
 import { defineGroup, type GroupDefinition } from './definition.ts'
 import { DrawNumbers } from './environment.ts'
 import { type Events, eventCodeKernel, SPIKE, thresholdKernel } from './events.ts'
-import { linkTo } from './linking.ts'
+import { setLink } from './link.ts'
+import { checkLinks, linkTo } from './linking.ts'
 import type { GroupVariable } from './names.ts'
 import { promisedValues } from './namespace.ts'
 import { type EventLists, Neurons } from './neurons.ts'
-import type { NeuronGroupOptions } from './options.ts'
+import { checkNames, checkPlace, type NeuronGroupOptions, type Place } from './options.ts'
 import { Propagators } from './propagators.ts'
 import { regularKernel } from './regular.ts'
 import type { EventList } from './source.ts'
@@ -23,14 +24,6 @@ import { constantOverDtKernel, stateUpdaterKernel } from './stateupdater.ts'
 import { checkStretch, SubgroupObject } from './subgroup.ts'
 import { Validity } from './validity.ts'
 import type { Variable } from './variable.ts'
-
-/** When an operation runs within a step. */
-export interface Place {
-  /** Slot of the schedule: `start`, `groups`, `thresholds`, ... */
-  readonly when?: string
-  /** Order within the slot. 0 by default. */
-  readonly order?: number
-}
 
 /** When regular code runs: at the start of each step of the group's clock, if nothing is said. */
 export interface RegularOptions extends Place {
@@ -59,7 +52,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
   readonly #propagation: readonly Operation[]
   #regularCodes = 0
   #codes = 0
-  #methodIsTold = false
+  #isTold = false
 
   /**
    * @param n      number of neurons, at least 1
@@ -83,7 +76,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     this.#addEquations(definition)
     for (const { events, condition } of definition.events) this.#addThreshold(events, condition)
     if (definition.reset) this.#addEventCode(SPIKE, definition.reset)
-    Object.preventExtensions(this)
+    this.offerMembers()
     register(this)
   }
 
@@ -93,7 +86,10 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
 
   get arrays(): readonly StateArray[] {
     const { names, randomKey } = this.code
-    const stored = [...names.variables()].flatMap(({ storage }) => (storage.kind === 'array' ? [storage.array] : []))
+    const clock: readonly StateArray[] = Object.values(this.clock.arrays)
+    const stored = [...names.variables()].flatMap(({ storage }) =>
+      storage.kind === 'array' && !clock.includes(storage.array) ? [storage.array] : [],
+    )
     const events = this.#definition.events.flatMap(({ events }) => [events.indices, events.count])
     return [...stored, names.constants, randomKey, ...events]
   }
@@ -109,41 +105,50 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
 
   /**
    * Executes statements for all neurons, regularly: `G.runRegularly('I = 2*nA*rand()', { dt: ms(10) })`.
-   * @throws ModelError for mistakes in the statements
+   * @throws ModelError for mistakes in the statements; TypeError, RangeError for unsuitable options
    */
   runRegularly(code: string, options: RegularOptions = {}): void {
-    const { when = 'start', order = 0 } = options
+    checkNames('runRegularly', options, ['dt', 'clock', 'when', 'order', 'name'])
+    checkPlace(options)
+    const { when = 'start', order = 0, dt, clock } = options
     const statements = readCode(code, this.code.names, { shared: true })
-    const { dt, clock } = options
     const own = dt !== undefined || clock !== undefined
     const suffix = this.#regularCodes === 0 ? '' : `_${this.#regularCodes}`
-    const name = options.name ?? `${this.name}_run_regularly${suffix}`
+    const name = options.name === undefined ? `${this.name}_run_regularly${suffix}` : nameFor('', options.name)
     const place = { name, clock: own ? clockFor({ dt, clock }, `${name}_clock`) : this.clock, when, order }
-    this.#regularCodes++
+    if (options.name === undefined) this.#regularCodes++
     this.#add(place, (draws) => regularKernel(name, this.code, statements, draws))
   }
 
   /**
    * Executes statements for the neurons that have an event, in each step.
-   * @throws ModelError for mistakes in the statements; RangeError if there is no such event or it has code already
+   * @throws ModelError for mistakes in the statements; RangeError if there is no such event or it has code already;
+   *   TypeError, RangeError for unsuitable options
    */
-  runOnEvent(event: string, code: string, { when, order }: Place = {}): void {
+  runOnEvent(event: string, code: string, options: Place = {}): void {
+    checkNames('runOnEvent', options, ['when', 'order'])
+    checkPlace(options)
+    const { when, order } = options
     this.#threshold(event)
     if (this.#eventsWithCode.has(event)) throw new RangeError(`The event '${event}' of '${this.name}' has code already`)
     const statements = readCode(code, this.code.names)
     this.#addEventCode(event, statements, when, order)
   }
 
-  /** Moves the test of an event's condition to another place in the schedule. @throws RangeError */
-  setEventSchedule(event: string, { when, order }: Place): void {
+  /**
+   * Moves the test of an event's condition to another place in the schedule. During a run it counts from the next one.
+   * @throws RangeError if there is no such event; TypeError, RangeError for unsuitable options
+   */
+  setEventSchedule(event: string, options: Place): void {
+    checkNames('setEventSchedule', options, ['when', 'order'])
+    checkPlace(options)
+    const { when, order } = options
     const { operation } = this.#threshold(event)
     operation.move(when ?? operation.when, order ?? operation.order)
   }
 
   link(variable: GroupVariable, source: Variable, index?: ArrayLike<number> | string): void {
-    const link = linkTo(this, variable, source, index)
-    if (variable.storage.kind === 'linked') variable.storage.link = link
-    for (const kernel of this.#kernels) kernel.rebuild()
+    setLink(variable, linkTo(this, variable, source, index))
   }
 
   prepare({ namespace, key, stream }: RunContext): void {
@@ -153,17 +158,16 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
         throw new TypeError(`${this.name}.${name} is linked to nothing yet: call ${this.name}.${name}.link(G.v) first`)
       }
     }
+    checkLinks(this.name, names)
     const values = promisedValues(this.name, names, namespace)
     for (const [slot, value] of values) names.constants.data[slot] = value
     randomKey.data.set([key[0], key[1], stream])
     this.#refreshPropagators()
-    if (!this.#methodIsTold && this.#definition.methodMessage !== undefined) info(this.#definition.methodMessage)
-    this.#methodIsTold = true
+    this.#tell()
   }
 
   finish(): void {
-    this.#validity.drain()
-    for (const { events } of this.#definition.events) events.count.data[0] = 0
+    this.#validity.finish()
   }
 
   eventLists(): EventLists {
@@ -236,6 +240,28 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     const operation = new KernelOperation(place, (name) => build(new DrawNumbers(block), name))
     this.#kernels.push(operation)
     return operation
+  }
+
+  /** Says once, before the first run, what people should know of the group. */
+  #tell(): void {
+    if (this.#isTold) return
+    this.#isTold = true
+    const { methodMessage, refractory, code, events } = this.#definition
+    if (methodMessage !== undefined) info(methodMessage)
+    if (refractory) return
+    for (const { name, clamped } of code.names.variables()) {
+      if (!clamped) continue
+      warn(
+        `'${name}' of '${this.name}' is flagged (unless refractory), without effect: the group has no option 'refractory'`,
+      )
+    }
+    const spike = events.find(({ events }) => events.name === SPIKE)
+    if (spike && !spike.random && !this.#eventsWithCode.has(SPIKE)) {
+      warn(
+        `'${this.name}' has a threshold, but neither a reset nor a refractory period: a neuron spikes in each step in ` +
+          'which the condition holds',
+      )
+    }
   }
 
   #refreshPropagators(): void {

@@ -29,6 +29,7 @@ export abstract class Neurons implements Source, Readable {
   readonly variables: Readonly<Record<string, Variable>>
   abstract readonly owner: NetworkObject
 
+  /** Members of their own come last, by `offerMembers`: every class on the way may have fields whose names are theirs. */
   protected constructor(name: string, start: number, stop: number, code: GroupCode, clock: Clock) {
     this.name = name
     this.start = start
@@ -40,9 +41,14 @@ export abstract class Neurons implements Source, Readable {
     for (const variable of code.names.variables()) {
       if (variable.storage.kind === 'size' || variable.name.startsWith('_')) continue
       variables[variable.name] = new Variable(this, variable)
-      if (!(variable.name in this)) this.#offer(variable.name, variables[variable.name] as Variable)
     }
     this.variables = Object.freeze(variables)
+  }
+
+  /** Makes variables members where their names are free. The last act of constructors; no others can be added then. */
+  protected offerMembers(): void {
+    for (const [name, variable] of Object.entries(this.variables)) if (!(name in this)) this.#offer(name, variable)
+    Object.preventExtensions(this)
   }
 
   /** Time of the group's clock. */
@@ -57,11 +63,21 @@ export abstract class Neurons implements Source, Readable {
 
   /**
    * Sets several variables: `G.set({ v: 'vr + rand()*(vt - vr)', w: 0 })`, in the order given.
-   * @throws as `Variable.set` does; variables before the one that failed are set
+   * @throws as `Variable.set` does; nothing has changed then
    */
   set(values: Readonly<Record<string, unknown>>): void {
-    for (const name of Object.keys(values)) this.#variable(name)
-    for (const [name, value] of Object.entries(values)) this.#variable(name).set(value as never)
+    if (typeof values !== 'object' || values === null) {
+      throw new TypeError(`${this.name}.set takes values by name, as in { v: mV(-70) }, not ${String(values)}`)
+    }
+    const before = Object.keys(values).map(
+      (name) => [this.#variable(name).values, this.#variable(name).values.slice()] as const,
+    )
+    try {
+      for (const [name, value] of Object.entries(values)) this.#variable(name).set(value as never)
+    } catch (error) {
+      for (const [live, saved] of before) live.set(saved)
+      throw error
+    }
   }
 
   /** Copies of all stored variables, by name. */

@@ -1,5 +1,5 @@
 import type { ExternalValue } from '@dvdt/dsl'
-import { nearest } from '@dvdt/dsl'
+import { checkIdentifier, nearest } from '@dvdt/dsl'
 import type { Quantity } from '@dvdt/units'
 import type { Clock } from '../clocks/clock.ts'
 
@@ -53,33 +53,64 @@ export function checkOptions(options: NeuronGroupOptions): void {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError(`The options of a NeuronGroup are an object: { threshold: 'v > 1', reset: 'v = 0' }`)
   }
+  checkNames('NeuronGroup', options, Object.keys(known))
   for (const [name, value] of Object.entries(options)) {
-    if (!(name in known)) {
-      const near = nearest(name, Object.keys(known))
-      throw new TypeError(
-        `NeuronGroup has no option '${name}'${near === undefined ? '' : ` (did you mean '${near}'?)`}. ` +
-          `Its options are ${Object.keys(known).join(', ')}.`,
-      )
-    }
     const expected = known[name as keyof NeuronGroupOptions]
     if ((expected === 'string' || expected === 'number' || expected === 'object') && value !== undefined) {
-      const ok = name === 'method' ? typeof value === 'string' || Array.isArray(value) : typeof value === expected
-      if (!ok) throw new TypeError(`The option '${name}' of a NeuronGroup is ${article(expected)}, not ${typeof value}`)
+      const ok =
+        name === 'method'
+          ? typeof value === 'string' || Array.isArray(value)
+          : typeof value === expected && value !== null
+      if (!ok)
+        throw new TypeError(
+          `The option '${name}' of a NeuronGroup is ${article(expected)}, not ${value === null ? 'null' : typeof value}`,
+        )
     }
   }
-  const { dt, clock, order, name, dtype, methodOptions } = options
+  const { dt, clock, order, dtype, methodOptions, events } = options
   if (dt !== undefined && clock !== undefined)
     throw new TypeError(`A NeuronGroup has either a 'dt' or a 'clock', not both`)
-  if (order !== undefined && !Number.isFinite(order))
-    throw new RangeError(`The option 'order' is a finite number, not ${order}`)
-  if (name !== undefined && !/^[A-Za-z_]\w*$/.test(name)) {
-    throw new RangeError(`'${name}' can't be the name of a group: use letters, digits and underscores`)
-  }
+  checkPlace({ order })
   if (dtype !== undefined && dtype !== 'float64') {
     throw new RangeError(`The option 'dtype' can only be 'float64', not '${dtype}'`)
   }
+  for (const [event, condition] of Object.entries(events ?? {})) {
+    const problem = checkIdentifier(event)
+    if (problem) throw new TypeError(`An event can't be called '${event}': ${problem.message}`)
+    if (typeof condition !== 'string') {
+      throw new TypeError(`The condition of event '${event}' is a string such as 'v > 1', not ${typeof condition}`)
+    }
+  }
   for (const option of Object.keys(methodOptions ?? {})) {
     throw new RangeError(`No integrator has an option '${option}'`)
+  }
+}
+
+/** When an operation runs within a step. */
+export interface Place {
+  /** Slot of the schedule: `start`, `groups`, `thresholds`, ... Whether it exists is checked by the run. */
+  readonly when?: string | undefined
+  /** Order within the slot. 0 by default. */
+  readonly order?: number | undefined
+}
+
+/** @throws TypeError, RangeError if it is no place */
+export function checkPlace({ when, order }: Place): void {
+  if (when !== undefined && typeof when !== 'string') {
+    throw new TypeError(`The option 'when' is a slot such as 'start' or 'after_resets', not ${typeof when}`)
+  }
+  if (order !== undefined && !Number.isFinite(order)) {
+    throw new RangeError(`The option 'order' is a finite number, not ${order}`)
+  }
+}
+
+/** @throws TypeError if one of the options isn't known; `what` has them: "runRegularly" */
+export function checkNames(what: string, options: object, known: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue
+    const near = nearest(name, known)
+    const hint = near === undefined ? '' : ` (did you mean '${near}'?)`
+    throw new TypeError(`${what} has no option '${name}'${hint}. Its options are ${known.join(', ')}.`)
   }
 }
 

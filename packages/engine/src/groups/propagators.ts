@@ -8,6 +8,7 @@ import type { KernelWork } from '../network/operation.ts'
 import { StateArray } from '../variables/array.ts'
 import { GroupKernel } from './code.ts'
 import { DrawNumbers, type ElementEnvironment, type GroupCode } from './environment.ts'
+import { linksMade } from './link.ts'
 
 /**
  * Numeric propagators of one coupled linear system, for all neurons of a group together or for each of them.
@@ -26,7 +27,8 @@ export class Propagators {
   #computedDt = Number.NaN
   /** Rows [P | Q], matrix after matrix, row-major. */
   readonly #rows: StateArray<'float'>
-  #work: KernelWork | undefined
+  #compute: (() => void) | undefined
+  #links = 0
 
   constructor(group: GroupCode, definition: Propagator, dt: StateArray<'float'>, perNeuron: boolean) {
     this.#group = group
@@ -57,8 +59,11 @@ export class Propagators {
 
   /** Brings the propagators up to date with constants, parameters and dt. */
   refresh(): void {
-    this.#work ??= this.#build()
-    interpret(this.#work)()
+    if (this.#compute === undefined || this.#links !== linksMade()) {
+      this.#compute = interpret(this.#build())
+      this.#links = linksMade()
+    }
+    this.#compute()
     const n = this.#size
     const dt = this.#dt.data[0] as number
     const entries = this.#entries.data

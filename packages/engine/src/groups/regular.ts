@@ -1,12 +1,14 @@
-import type { Assignment } from '@dvdt/dsl'
+import { type Assignment, freeNames } from '@dvdt/dsl'
+import type { Value } from '../kernel/ir.ts'
 import type { KernelWork } from '../network/operation.ts'
 import { GroupKernel } from './code.ts'
 import type { DrawNumbers, GroupCode } from './environment.ts'
-import { emitStatements } from './statements.ts'
+import { type GroupNames, isStateful } from './names.ts'
+import { emitStatement } from './statements.ts'
 
 /**
- * Kernel of code that runs regularly for all neurons. Assignments to shared variables come first and are executed once;
- * the checker has made sure that none comes later.
+ * Kernel of code that runs regularly for all neurons. Statements about the whole group are executed once, before those
+ * about single neurons, which still see all values as if the statements had been executed in the order of the text.
  */
 export function regularKernel(
   name: string,
@@ -15,16 +17,44 @@ export function regularKernel(
   draws: DrawNumbers,
 ): KernelWork {
   const kernel = new GroupKernel(name, group, draws)
-  const isShared = ({ target }: Assignment): boolean => group.names.variable(target.name)?.meaning.shared ?? false
-  const lastShared = statements.findLastIndex(isShared)
-  const once = statements.slice(0, lastShared + 1)
-  const each = statements.slice(lastShared + 1)
-  const shared = kernel.once((environment) => emitStatements(once, environment, group.names, 'respect'))
-  if (each.length > 0) {
+  const shared = sharedStatements(statements, group.names)
+  const before = new Map<string, Value>()
+  const results = new Map<Assignment, Value>()
+  kernel.once((environment) => {
+    for (const { target } of shared) {
+      const isStored = group.names.variable(target.name) !== undefined
+      if (isStored && !before.has(target.name)) before.set(target.name, environment.read(target.name))
+    }
+    for (const statement of shared) {
+      emitStatement(statement, environment, group.names, 'respect')
+      results.set(statement, environment.read(statement.target.name))
+    }
+  })
+  if (shared.size < statements.length) {
     kernel.forEach('all', (environment) => {
-      environment.inherit(shared)
-      emitStatements(each, environment, group.names, 'respect')
+      for (const [target, value] of before) environment.define(target, value)
+      for (const statement of statements) {
+        const result = results.get(statement)
+        if (result === undefined) emitStatement(statement, environment, group.names, 'respect')
+        else environment.define(statement.target.name, result)
+      }
     })
   }
   return kernel.finish()
+}
+
+/** The statements whose targets have one value for the whole group: shared variables, and temporaries made of such. */
+function sharedStatements(statements: readonly Assignment[], names: GroupNames): ReadonlySet<Assignment> {
+  const shared = new Set<Assignment>()
+  const temporaries = new Map<string, boolean>()
+  const isShared = (name: string): boolean => temporaries.get(name) ?? names.variable(name)?.meaning.shared ?? true
+  for (const statement of statements) {
+    const { target, operator, value } = statement
+    const variable = names.variable(target.name)
+    const reads = [...freeNames(value), ...(operator === '=' ? [] : [target.name])]
+    const once = variable ? variable.meaning.shared : reads.every(isShared) && !isStateful(value, names)
+    if (!variable) temporaries.set(target.name, once)
+    if (once) shared.add(statement)
+  }
+  return shared
 }

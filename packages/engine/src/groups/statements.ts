@@ -24,20 +24,25 @@ export function emitStatements(
   names: GroupNames,
   refractoriness: Refractoriness,
 ): void {
+  for (const statement of statements) emitStatement(statement, environment, names, refractoriness)
+}
+
+/** Emits one of the statements of `emitStatements`. */
+export function emitStatement(
+  statement: Assignment,
+  environment: ElementEnvironment,
+  names: GroupNames,
+  refractoriness: Refractoriness,
+): void {
   const { builder } = environment
-  for (const statement of statements) {
-    const value = lower(assigned(statement), environment)
-    const variable = names.variable(statement.target.name)
-    if (!variable) {
-      environment.define(statement.target.name, value)
-    } else if (variable.clamped && refractoriness === 'respect') {
-      const type = variable.meaning.type
-      const stored =
-        type === 'float' ? builder.toF64(value) : type === 'integer' ? builder.toI32(value) : builder.toBool(value)
-      const kept = environment.read(variable.name)
-      environment.write(variable, builder.select(environment.read('not_refractory'), stored, kept))
-    } else {
-      environment.write(variable, value)
-    }
+  const value = lower(assigned(statement), environment)
+  const variable = names.variable(statement.target.name)
+  if (!variable) {
+    environment.define(statement.target.name, value)
+  } else if (variable.clamped && refractoriness === 'respect' && names.variable('not_refractory')) {
+    const kept = environment.read(variable.name)
+    environment.write(variable, builder.select(environment.read('not_refractory'), builder.toF64(value), kept))
+  } else {
+    environment.write(variable, value)
   }
 }

@@ -17,7 +17,7 @@ export class SubgroupObject extends Neurons {
     super(`${whole.name}_subgroup`, start, stop, whole.code, whole.clock)
     this.#whole = whole
     this.owner = whole.owner
-    Object.preventExtensions(this)
+    this.offerMembers()
   }
 
   /** A part of this part; indices are relative to this part. @throws RangeError */

@@ -42,23 +42,43 @@ export class Validity implements Chunk {
     builder.append(builder.array(this.#list), builder.array(this.count), entry, broke)
   }
 
-  /** Reports the first entry of the step before the current one, once for the life of the group. */
+  /** Reports the first entry, which is of the step before the current one. */
   drain(): void {
     const count = this.count.data[0] as number
     this.count.data[0] = 0
     if (count === 0 || this.#reported) return
-    this.#reported = true
     const entry = this.#list.data[0] as number
     const variable = this.#variables[entry % this.#variables.length] as GroupVariable
-    const neuron = Math.floor(entry / this.#variables.length)
-    const storage = variable.storage
-    const value = storage.kind === 'array' ? storage.array.data[neuron] : Number.NaN
-    const what = Number.isNaN(value) ? 'became NaN' : 'became larger than 1e50'
-    const { t, dt } = this.#clock.arrays
-    const when = quantity((t.data[0] as number) - (dt.data[0] as number), this.#clock.dt.dimension)
-    warn(
-      `'${variable.name}' of neuron ${neuron} in '${this.#group}' ${what} at t = ${when}. This usually means that the ` +
-        `integration is unstable: try a smaller dt or another method.`,
+    const { dt, timestep } = this.#clock.arrays
+    const step = (timestep.data[0] as number) - 1
+    this.#report(
+      variable,
+      Math.floor(entry / this.#variables.length),
+      'became',
+      `at t = ${quantity(step * (dt.data[0] as number), 'time')}. This usually means that the integration is unstable: ` +
+        'try a smaller dt or another method.',
     )
   }
+
+  /** Reports what the run leaves, also where it wasn't the integration that made it so. */
+  finish(): void {
+    this.drain()
+    for (const variable of this.#variables) {
+      const neuron = valuesOf(variable).findIndex((value) => !(Math.abs(value) <= LARGEST))
+      if (neuron < 0 || this.#reported) continue
+      const when = `at the end of the run (t = ${this.#clock.t}).`
+      this.#report(variable, neuron, 'is', `${when} Some code gave it this value, or it was set so.`)
+    }
+  }
+
+  /** Once for the life of the group. */
+  #report(variable: GroupVariable, neuron: number, verb: string, rest: string): void {
+    this.#reported = true
+    const what = Number.isNaN(valuesOf(variable)[neuron]) ? 'NaN' : 'larger than 1e50'
+    warn(`'${variable.name}' of neuron ${neuron} in '${this.#group}' ${verb} ${what} ${rest}`)
+  }
+}
+
+function valuesOf({ storage }: GroupVariable): Float64Array {
+  return storage.kind === 'array' ? (storage.array as StateArray<'float'>).data : new Float64Array()
 }

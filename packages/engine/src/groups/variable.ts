@@ -1,5 +1,5 @@
 import { type Dimension, type Quantity, type QuantityArray, quantity, quantityArray, type Unit } from '@dvdt/units'
-import { assign, type Target, type VariableValue } from './assignment.ts'
+import { assign, sharedValue, type Target, type VariableValue } from './assignment.ts'
 import { evaluate, selected } from './evaluation.ts'
 import type { Link } from './link.ts'
 import type { GroupVariable } from './names.ts'
@@ -62,9 +62,10 @@ export class Variable<in out D extends string = string> {
 
   /**
    * Values of the neurons for which a condition holds: `G.v.where('i > 2')`.
-   * @throws ModelError if the condition isn't one
+   * @throws ModelError if the condition isn't one; TypeError if the variable is shared
    */
   where(condition: string): QuantityArray<D> {
+    if (this.#variable.meaning.shared) throw sharedValue(`${this.#neurons.name}.${this.name}`)
     const values = this.values
     return quantityArray(
       Float64Array.from(selected(this.#neurons, condition), (index) => values[index] as number),
@@ -90,8 +91,8 @@ export class Variable<in out D extends string = string> {
    *
    * @param source  the variable to show
    * @param index   for each neuron of this group the index in the source: an array, or the name of an integer variable
-   *   of this group; may be left out if both have the same size or the source has one value
-   * @throws TypeError, RangeError, DimensionMismatchError if the two don't fit
+   *   of this group flagged `(constant)`; may be left out if both have the same size or the source has one value
+   * @throws TypeError, RangeError, DimensionMismatchError if the two don't fit; during a run it counts from the next one
    */
   link(source: Variable<D>, index?: ArrayLike<number> | string): void {
     this.#neurons.link(this.#variable, source as unknown as Variable, index)
@@ -106,8 +107,8 @@ export class Variable<in out D extends string = string> {
   }
 
   /** What a link to this variable reads. */
-  asSource(): Pick<Link, 'source' | 'variable'> & { readonly length: number; readonly definition: GroupVariable } {
-    return { source: this.#neurons, variable: this.name, length: this.length, definition: this.#variable }
+  asSource(): Pick<Link, 'source' | 'variable'> & { readonly length: number } {
+    return { source: this.#neurons, variable: this.#variable, length: this.length }
   }
 
   get #dimension(): Dimension {
