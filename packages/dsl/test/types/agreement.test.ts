@@ -20,7 +20,7 @@ import { mutated, withSlips } from './mutation.ts'
 
 // The checker of types and the one at run time are two programs. Here both read the same models.
 
-beforeAll(build)
+beforeAll(() => build())
 
 const cases: readonly { readonly text: string }[] = JSON.parse(
   readFileSync(new URL('../reference/grammar_edge_cases.json', import.meta.url), 'utf8'),

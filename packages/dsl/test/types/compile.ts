@@ -27,8 +27,8 @@ function tsc(...args: readonly string[]): string {
 }
 
 /** Bring the declarations that fixtures import up to date. */
-export function build(): void {
-  const output = tsc('-b', 'packages/dsl')
+export function build(project = 'packages/dsl'): void {
+  const output = tsc('-b', project)
   if (output !== '') throw new Error(output)
 }
 

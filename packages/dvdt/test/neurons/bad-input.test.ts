@@ -51,13 +51,13 @@ describe('a group of neurons', () => {
     ],
     [
       'a threshold that is no condition',
-      () => new NeuronGroup(1, decay, { threshold: 'v + 1*mV' }),
+      () => new NeuronGroup(1, decay, { threshold: 'v + 1*mV' as string }),
       /threshold must be true or false/,
     ],
-    ['a threshold of mixed units', () => new NeuronGroup(1, decay, { threshold: 'v > 5' }), /unit/],
+    ['a threshold of mixed units', () => new NeuronGroup(1, decay, { threshold: 'v > 5' as string }), /unit/],
     [
       'a reset of wrong units',
-      () => new NeuronGroup(1, decay, { threshold: 'v > 5*mV', reset: 'v = 1*amp' }),
+      () => new NeuronGroup(1, decay, { threshold: 'v > 5*mV', reset: 'v = 1*amp' as string }),
       /v = 1\*amp|does not have the expected unit/,
     ],
     ['a reset without threshold', () => new NeuronGroup(1, decay, { reset: 'v = 0*mV' }), /threshold/],

@@ -1,4 +1,14 @@
-import type { AnyEquations, ModelOf, ModelType, model, VariablesOf } from '@dvdt/dsl'
+import type {
+  AnyEquations,
+  CheckedOptions,
+  CheckedText,
+  Missing,
+  ModelOf,
+  ModelType,
+  model,
+  NamespaceIn,
+  VariablesOf,
+} from '@dvdt/dsl'
 import { NeuronGroupObject } from './neurongroup.ts'
 import type { NeuronGroupOptions } from './options.ts'
 import type { SubgroupObject } from './subgroup.ts'
@@ -23,10 +33,9 @@ export type GroupModel<E, Options> = Options extends { readonly refractory: fals
 type WithRefractoriness<M extends ModelType> = string extends keyof M['parameters']
   ? M
   : {
-      readonly differential: M['differential']
-      readonly subexpressions: M['subexpressions']
-      readonly parameters: M['parameters'] & Refractoriness
-      readonly names: M['names']
+      readonly [K in keyof M]: K extends 'parameters'
+        ? { readonly [N in keyof (M[K] & Refractoriness)]: (M[K] & Refractoriness)[N] }
+        : M[K]
     }
 
 /** Time of the last spike, and whether the neuron may spike again. */
@@ -75,6 +84,18 @@ export type Subgroup<M extends ModelType = ModelType> = Omit<SubgroupObject, 'sl
     slice(from?: number, to?: number): Subgroup<M>
   }
 
+/** The type of the model of a group: what was given, or messages of what is wrong with it. */
+type CheckedModel<E, Options> = E extends string
+  ? CheckedText<E, [NamespaceIn<Options>]> extends E
+    ? WithoutUnknown<E, Options>
+    : CheckedText<E, [NamespaceIn<Options>]>
+  : WithoutUnknown<E, Options>
+
+/** Whoever makes a group knows all names; a name that is unknown now is a mistake. */
+type WithoutUnknown<E, Options> = [Missing<ModelBehind<E, Options>, NamespaceIn<Options>>] extends [never]
+  ? E
+  : Missing<ModelBehind<E, Options>, NamespaceIn<Options>>
+
 /** `new NeuronGroup(n, equations, options)` */
 export interface NeuronGroupConstructor {
   /**
@@ -88,8 +109,8 @@ export interface NeuronGroupConstructor {
     const O extends NeuronGroupOptions = NeuronGroupOptions,
   >(
     n: number,
-    model?: E,
-    options?: O,
+    model?: CheckedModel<E, O>,
+    options?: CheckedOptions<ModelBehind<E, O>, O, NeuronGroupOptions>,
   ): NeuronGroup<GroupModel<E, O>>
 }
 
