@@ -68,7 +68,7 @@ interface Joined<A extends ModelType, B extends ModelType> extends ModelType {
 
 /** External names of a call: its second argument's. */
 export type NamesIn<Args> = Args extends readonly [infer N]
-  ? N extends ModelType['names']
+  ? N extends object
     ? { -readonly [K in keyof N]: N[K] }
     : Empty
   : Empty
