@@ -112,7 +112,7 @@ describe('setting', () => {
     ['a condition that is none', (G) => G.x.set(1, 'i + 1'), /true or false/],
     ['part of a shared variable', (G) => G.s.set(1, 0), /shared/],
     ['the index', (G) => G.i.set(1), /read-only/],
-    ['a variable that does not exist', (G) => G.set({ xx: 1 }), /no variable 'xx'/],
+    ['a variable that does not exist', (G) => G.set({ xx: 1 } as never), /no variable 'xx'/],
   ])('%s', (_, act, message) => {
     const G = group()
     G.set({ v: mV(2), x: [1, 2, 3], n: 4, b: true, s: 5 })

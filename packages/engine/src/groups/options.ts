@@ -6,31 +6,31 @@ import type { Clock } from '../clocks/clock.ts'
 /** How a group of neurons is made, beyond its number and its equations. */
 export interface NeuronGroupOptions {
   /** Condition for a spike: `'v > -50*mV'`. */
-  readonly threshold?: string
+  readonly threshold?: string | undefined
   /** Statements for the neurons that spiked: `'v = -70*mV'`. */
-  readonly reset?: string
+  readonly reset?: string | undefined
   /**
    * How long a neuron can't spike again: a time, an expression for one (evaluated in each step), or a condition that
    * holds while it stays refractory. Equations flagged `(unless refractory)` rest in the meantime.
    */
-  readonly refractory?: Quantity<'time'> | string | false
+  readonly refractory?: Quantity<'time'> | string | false | undefined
   /** Numerical integration: a name, or several to try in order. Without one, `exact`, `euler` and `heun` are tried. */
-  readonly method?: string | readonly string[]
+  readonly method?: string | readonly string[] | undefined
   /** Options of the integrator. None of the present ones has any. */
-  readonly methodOptions?: Readonly<Record<string, unknown>>
+  readonly methodOptions?: Readonly<Record<string, unknown>> | undefined
   /** Conditions for custom events, by name. */
   readonly events?: Readonly<Record<string, string>>
   /** Values for names in the equations and the other strings, beside those that came with the equations. */
-  readonly namespace?: Readonly<Record<string, ExternalValue>>
+  readonly namespace?: Readonly<Record<string, ExternalValue>> | undefined
   /** A time step of the group's own; `defaultClock.dt` without it. */
-  readonly dt?: Quantity<'time'>
+  readonly dt?: Quantity<'time'> | undefined
   /** A clock to share with other objects, instead of `dt`. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** Order within the slots of a step. 0 by default. */
-  readonly order?: number
-  readonly name?: string
+  readonly order?: number | undefined
+  readonly name?: string | undefined
   /** Type of float variables. Only `'float64'` exists. */
-  readonly dtype?: 'float64'
+  readonly dtype?: 'float64' | undefined
 }
 
 const known: Readonly<Record<keyof NeuronGroupOptions, string>> = {

@@ -9,6 +9,7 @@ import type {
   NamespaceIn,
   VariablesOf,
 } from '@dvdt/dsl'
+import type { VariableValue } from './assignment.ts'
 import { NeuronGroupObject } from './neurongroup.ts'
 import type { NeuronGroupOptions } from './options.ts'
 import type { SubgroupObject } from './subgroup.ts'
@@ -58,6 +59,32 @@ export type Members<M extends ModelType> = string extends keyof M['parameters']
     { readonly [name: string]: any }
   : { readonly [N in Exclude<keyof VariablesOf<M>, keyof NeuronGroupObject>]: Variable<DimensionIn<VariablesOf<M>[N]>> }
 
+/** All of a group's variables by name. */
+type VariableRecord<M extends ModelType> = string extends keyof M['parameters']
+  ? // biome-ignore lint/suspicious/noExplicitAny: as above
+    { readonly [name: string]: Variable<any> }
+  : {
+      readonly [N in keyof VariablesOf<M> | 'i']: Variable<
+        N extends keyof VariablesOf<M> ? DimensionIn<VariablesOf<M>[N]> : '1'
+      >
+    }
+
+/** What `set` takes: values by variable. */
+type ValueRecord<M extends ModelType> = string extends keyof M['parameters']
+  ? Readonly<Record<string, unknown>>
+  : { readonly [N in keyof VariablesOf<M>]?: VariableValue<DimensionIn<VariablesOf<M>[N]>> }
+
+/** What a group or a part of one has whose types depend on its model. */
+interface Typed<M extends ModelType> {
+  /** Variables by name, also those whose names are taken by methods of the group. */
+  readonly variables: VariableRecord<M>
+  /**
+   * Sets several variables: `G.set({ v: 'vr + rand()*(vt - vr)', w: 0 })`, in the order given.
+   * @throws as `Variable.set` does; nothing has changed then
+   */
+  set(values: ValueRecord<M>): void
+}
+
 type DimensionIn<V> = V extends { readonly dimension: infer D extends string } ? D : string
 
 /** Variables that groups have whatever their equations: the index, and what refractoriness keeps. */
@@ -66,7 +93,8 @@ export interface CommonMembers {
 }
 
 /** Neurons that share the equations of a model `M`. */
-export type NeuronGroup<M extends ModelType = ModelType> = Omit<NeuronGroupObject, 'slice'> &
+export type NeuronGroup<M extends ModelType = ModelType> = Omit<NeuronGroupObject, 'slice' | keyof Typed<M>> &
+  Typed<M> &
   CommonMembers &
   Members<M> & {
     /**
@@ -77,7 +105,8 @@ export type NeuronGroup<M extends ModelType = ModelType> = Omit<NeuronGroupObjec
   }
 
 /** A stretch of the neurons of a group. */
-export type Subgroup<M extends ModelType = ModelType> = Omit<SubgroupObject, 'slice'> &
+export type Subgroup<M extends ModelType = ModelType> = Omit<SubgroupObject, 'slice' | keyof Typed<M>> &
+  Typed<M> &
   CommonMembers &
   Members<M> & {
     /** A part of this part; indices are relative to this part. @throws RangeError */
