@@ -64,10 +64,13 @@ type VariableRecord<M extends ModelType> = string extends keyof M['parameters']
   ? // biome-ignore lint/suspicious/noExplicitAny: as above
     { readonly [name: string]: Variable<any> }
   : {
-      readonly [N in keyof VariablesOf<M> | 'i']: Variable<
-        N extends keyof VariablesOf<M> ? DimensionIn<VariablesOf<M>[N]> : '1'
+      readonly [N in keyof VariablesOf<M> | keyof Special]: Variable<
+        N extends keyof Special ? Special[N] : N extends keyof VariablesOf<M> ? DimensionIn<VariablesOf<M>[N]> : never
       >
     }
+
+/** Dimensions of the variables that all groups have. */
+type Special = { readonly i: '1'; readonly t: 'time'; readonly dt: 'time'; readonly t_in_timesteps: '1' }
 
 /** What `set` takes: values by variable. */
 type ValueRecord<M extends ModelType> = string extends keyof M['parameters']

@@ -190,7 +190,7 @@ export class Network {
     checkRequired(this.#objects)
     const objects = [...this.#objects.values()].sort((a, b) => a.creation - b.creation)
     const operations = this.#sorted(objects)
-    const clocks = new Set(operations.map(({ clock }) => clock))
+    const clocks = new Set([...operations, ...objects].flatMap(({ clock }) => clock ?? []))
     checkClaims(this, objects, clocks)
     const [end, lost] = exactSum(this.#t, length + this.#lost)
     const timeline = new Timeline(clocks, this.#t, end)

@@ -1,3 +1,5 @@
+import type { Clock } from '../clocks/clock.ts'
+import type { ModelExplanation } from '../explain/model.ts'
 import type { StateArray } from '../variables/array.ts'
 import type { Operation } from './operation.ts'
 
@@ -19,14 +21,20 @@ export interface NetworkObject {
   /** Counts constructions since the process started: orders objects that nothing else orders. */
   readonly creation: number
   readonly operations: readonly Operation[]
+  /** A clock that ticks also when no operation needs it, since others may read its time. */
+  readonly clock?: Clock
   /** Draws random numbers during a run, so that it gets a stream of its own. */
   readonly random: boolean
   /** Only watches others, so that it may join a simulation that has begun (monitors). */
   readonly observer?: boolean
+  /** Bytes that it keeps of each step of its first operation's clock, where it records in all of them. */
+  readonly bytesPerStep?: number
   /** State that belongs to the object: what `store` keeps. */
   readonly arrays: readonly StateArray[]
   /** Objects that must be in the same network. */
   readonly requires: readonly NetworkObject[]
+  /** Its equations, for people who want to see. Changes nothing. */
+  explain?(): ModelExplanation
   /** Called before each run, after all clocks are set. Throws what is wrong; nothing has changed then. */
   prepare?(context: RunContext): void
   /** Called after each run, also after one that failed or was aborted. */
