@@ -86,17 +86,27 @@ export class KernelOperation implements Operation {
   readonly name: string
   readonly clock: Operation['clock']
   readonly #build: (name: string) => KernelWork
+  readonly #print: () => string
   #when: string
   #order: number
   #work: KernelWork | undefined
   #links = 0
 
-  constructor({ name, clock, when, order }: Omit<Operation, 'work'>, build: (name: string) => KernelWork) {
+  constructor(
+    { name, clock, when, order }: Omit<Operation, 'work' | 'text'>,
+    build: (name: string) => KernelWork,
+    print: () => string,
+  ) {
     this.name = name
     this.clock = clock
     this.#when = when
     this.#order = order
     this.#build = build
+    this.#print = print
+  }
+
+  get text(): string {
+    return this.#print()
   }
 
   get when(): string {

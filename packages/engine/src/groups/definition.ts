@@ -12,14 +12,18 @@ import { modelOf, namesOf } from './model.ts'
 import { type GroupVariable, isStateful } from './names.ts'
 import { checkOptions, checkSize, type NeuronGroupOptions } from './options.ts'
 import type { Refractory } from './refractory.ts'
+import { checkMemory } from './size.ts'
 
 /** A group of neurons, checked and put together, before it does anything. */
 export interface GroupDefinition {
   readonly name: string
   readonly clock: Clock
+  readonly equations: AnyEquations
   readonly code: GroupCode
   /** Variables with differential equations. */
   readonly states: readonly GroupVariable[]
+  /** Name of the integrator, if there is anything to integrate. */
+  readonly method: string | undefined
   readonly update: StateUpdate
   readonly propagators: readonly {
     readonly propagator: Propagator
@@ -63,6 +67,7 @@ export function defineGroup(
   if (reset !== undefined && conditionTexts[SPIKE] === undefined) {
     throw new TypeError(`'${name}' has a reset but no threshold: nothing ever resets it`)
   }
+  checkMemory(name, N, equations, options)
   const names = namesOf(name, N, equations, clock, options)
   const refractoriness =
     refractory === undefined || refractory === false ? undefined : checkRefractory(refractory, names, name)
@@ -90,6 +95,7 @@ export function defineGroup(
   return {
     name,
     clock,
+    equations,
     code,
     ...integrate(name, equations, names, options.method),
     refractory: refractoriness?.value,

@@ -15,7 +15,10 @@ import type { GroupDefinition } from './definition.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
 
 /** What integration adds to the definition of a group. */
-type Integration = Pick<GroupDefinition, 'states' | 'update' | 'propagators' | 'methodMessage' | 'constantOverDt'>
+type Integration = Pick<
+  GroupDefinition,
+  'states' | 'method' | 'update' | 'propagators' | 'methodMessage' | 'constantOverDt'
+>
 
 /**
  * Chooses an integrator for a group's equations, and lets it make the update of one step.
@@ -38,6 +41,7 @@ export function integrate(
   if (states.length === 0) {
     return {
       states,
+      method: undefined,
       update: { statements: [], propagators: [] },
       propagators: [],
       methodMessage: undefined,
@@ -56,7 +60,7 @@ export function integrate(
       changeable: stored.some(({ constant, name }) => !constant && name !== 'dt' && name !== 'N' && name !== 'i'),
     }
   })
-  return { states, update, propagators, methodMessage: choice.message, constantOverDt }
+  return { states, method: choice.integrator.name, update, propagators, methodMessage: choice.message, constantOverDt }
 }
 
 /** Definitions after those that they depend on. The checker has made sure that they don't go round in a circle. */

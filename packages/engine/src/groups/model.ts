@@ -5,6 +5,7 @@ import {
   eqs,
   language,
   meaningOf,
+  type Subexpression,
   type VariableMeaning,
   variableMeaning,
 } from '@dvdt/dsl'
@@ -65,8 +66,8 @@ export function namesOf(
 
 function modelVariable(equation: Equation, stored: (name: string, meaning: VariableMeaning) => Storage): GroupVariable {
   const name = equation.name.name
-  const flags = new Set(equation.flags.map((flag) => flag.name))
-  const computed = equation.kind === 'subexpression' && !flags.has('constant over dt')
+  const flags = flagsOf(equation)
+  const computed = isComputed(equation)
   const meaning = variableMeaning(equation)
   const storage: Storage = flags.has('linked')
     ? { kind: 'linked', link: undefined }
@@ -75,6 +76,24 @@ function modelVariable(equation: Equation, stored: (name: string, meaning: Varia
       : stored(name, meaning)
   return { name, meaning, storage, clamped: flags.has('unless refractory'), constant: flags.has('constant') }
 }
+
+const flagsOf = ({ flags }: Equation): ReadonlySet<string> => new Set(flags.map(({ name }) => name))
+
+function isComputed(equation: Equation): equation is Subexpression {
+  return equation.kind === 'subexpression' && !flagsOf(equation).has('constant over dt')
+}
+
+/** Bytes that the values of one neuron take. */
+export function bytesPerNeuron(equations: AnyEquations, isRefractory: boolean): number {
+  let bytes = isRefractory ? bytesOf.float + bytesOf.boolean : 0
+  for (const equation of equations) {
+    const { type, shared } = variableMeaning(equation)
+    if (!shared && !isComputed(equation) && !flagsOf(equation).has('linked')) bytes += bytesOf[type]
+  }
+  return bytes
+}
+
+const bytesOf = { float: 8, integer: 4, boolean: 1 } as const
 
 function addRefractoriness(names: GroupNames, group: string, N: number): void {
   if (names.variable('lastspike')) {

@@ -1,6 +1,7 @@
-import { type AnyEquations, type Assignment, type Expression, nearest } from '@dvdt/dsl'
+import { type AnyEquations, type Assignment, type Expression, nearest, printStatements } from '@dvdt/dsl'
 import type { Quantity } from '@dvdt/units'
 import { type Clock, clockFor } from '../clocks/clock.ts'
+import type { ModelExplanation } from '../explain/model.ts'
 import { info, warn } from '../network/log.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
@@ -11,6 +12,7 @@ import { KernelOperation } from './code.ts'
 import { defineGroup, type GroupDefinition } from './definition.ts'
 import { DrawNumbers } from './environment.ts'
 import { type Events, eventCodeKernel, SPIKE, thresholdKernel } from './events.ts'
+import { explainGroup, printDefinitions, printEventCode, printThreshold, printUpdate } from './explanation.ts'
 import { setLink } from './link.ts'
 import { checkLinks, linkTo } from './linking.ts'
 import type { GroupVariable } from './names.ts'
@@ -32,6 +34,9 @@ export interface RegularOptions extends Place {
   readonly clock?: Clock
   readonly name?: string
 }
+
+/** Why JavaScript computes propagators. */
+const MATRICES = 'it computes matrix exponentials again where parameters have changed'
 
 /**
  * Neurons that share their equations. Their variables are members: `G.v.set(...)`, `G.v.at(0)`.
@@ -71,7 +76,12 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
       ({ propagator, perNeuron }) => new Propagators(code, propagator, clock.arrays.dt, perNeuron),
     )
     this.#propagation = definition.propagators.some(({ changeable }) => changeable)
-      ? [{ ...this.#place('_propagators', 'groups'), work: { kind: 'host', step: () => this.#refreshPropagators() } }]
+      ? [
+          {
+            ...this.#place('_propagators', 'groups'),
+            work: { kind: 'host', reason: MATRICES, step: () => this.#refreshPropagators() },
+          },
+        ]
       : []
     this.#addEquations(definition)
     for (const { events, condition } of definition.events) this.#addThreshold(events, condition)
@@ -117,7 +127,8 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     const name = options.name === undefined ? `${this.name}_run_regularly${suffix}` : nameFor('', options.name)
     const place = { name, clock: own ? clockFor({ dt, clock }, `${name}_clock`) : this.clock, when, order }
     if (options.name === undefined) this.#regularCodes++
-    this.#add(place, (draws) => regularKernel(name, this.code, statements, draws))
+    const build = (draws: DrawNumbers) => regularKernel(name, this.code, statements, draws)
+    this.#add(place, build, () => printStatements(statements))
   }
 
   /**
@@ -149,6 +160,11 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
 
   link(variable: GroupVariable, source: Variable, index?: ArrayLike<number> | string): void {
     setLink(variable, linkTo(this, variable, source, index))
+  }
+
+  /** What the group was made from, as `Network.explain` shows it. */
+  explain(): ModelExplanation {
+    return explainGroup(this.#definition)
   }
 
   prepare({ namespace, key, stream }: RunContext): void {
@@ -202,22 +218,29 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
 
   #addEquations({ update, refractory, states, constantOverDt }: GroupDefinition): void {
     if (constantOverDt.length > 0) {
-      this.#add(this.#place('_subexpression_update', 'before_start'), (draws, name) =>
-        constantOverDtKernel(name, this.code, constantOverDt, draws),
+      this.#add(
+        this.#place('_subexpression_update', 'before_start'),
+        (draws, name) => constantOverDtKernel(name, this.code, constantOverDt, draws),
+        () => printDefinitions(constantOverDt),
       )
     }
     if (states.length > 0 || refractory) {
       const parts = { update, propagators: this.#propagators, refractory, states, validity: this.#validity }
-      this.#add(this.#place('_stateupdater', 'groups'), (draws, name) =>
-        stateUpdaterKernel(name, this.code, parts, draws),
+      this.#add(
+        this.#place('_stateupdater', 'groups'),
+        (draws, name) => stateUpdaterKernel(name, this.code, parts, draws),
+        () => printUpdate(this.#definition),
       )
     }
   }
 
   #addThreshold(events: Events, condition: Expression): void {
     const when = events.name === SPIKE ? 'thresholds' : 'after_thresholds'
-    const operation = this.#add(this.#place(`_${events.name}_thresholder`, when), (draws, name) =>
-      thresholdKernel(name, this.code, events, condition, draws),
+    const isRefractory = events.name === SPIKE && this.#definition.refractory !== undefined
+    const operation = this.#add(
+      this.#place(`_${events.name}_thresholder`, when),
+      (draws, name) => thresholdKernel(name, this.code, events, condition, draws),
+      () => printThreshold(events.name, condition, isRefractory),
     )
     this.#thresholds.set(events.name, { events, operation })
   }
@@ -225,19 +248,25 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
   #addEventCode(event: string, statements: readonly Assignment[], when?: string, order?: number): void {
     const { events } = this.#threshold(event)
     const slot = when ?? (event === SPIKE ? 'resets' : 'after_resets')
-    this.#add({ ...this.#place(`_${event}_resetter`, slot), ...(order !== undefined && { order }) }, (draws, name) =>
-      eventCodeKernel(name, this.code, events, statements, draws),
+    this.#add(
+      { ...this.#place(`_${event}_resetter`, slot), ...(order !== undefined && { order }) },
+      (draws, name) => eventCodeKernel(name, this.code, events, statements, draws),
+      () => printEventCode(event, statements),
     )
     this.#eventsWithCode.add(event)
   }
 
-  #place(suffix: string, when: string): Omit<Operation, 'work'> {
+  #place(suffix: string, when: string): Omit<Operation, 'work' | 'text'> {
     return { name: `${this.name}${suffix}`, clock: this.clock, when, order: this.#order }
   }
 
-  #add(place: Omit<Operation, 'work'>, build: (draws: DrawNumbers, name: string) => KernelWork): KernelOperation {
+  #add(
+    place: Omit<Operation, 'work' | 'text'>,
+    build: (draws: DrawNumbers, name: string) => KernelWork,
+    print: () => string,
+  ): KernelOperation {
     const block = this.#codes++
-    const operation = new KernelOperation(place, (name) => build(new DrawNumbers(block), name))
+    const operation = new KernelOperation(place, (name) => build(new DrawNumbers(block), name), print)
     this.#kernels.push(operation)
     return operation
   }

@@ -1,5 +1,5 @@
 import type { ExternalValue } from '@dvdt/dsl'
-import { checkIdentifier, nearest } from '@dvdt/dsl'
+import { nearest } from '@dvdt/dsl'
 import type { Quantity } from '@dvdt/units'
 import type { Clock } from '../clocks/clock.ts'
 
@@ -75,8 +75,9 @@ export function checkOptions(options: NeuronGroupOptions): void {
     throw new RangeError(`The option 'dtype' can only be 'float64', not '${dtype}'`)
   }
   for (const [event, condition] of Object.entries(events ?? {})) {
-    const problem = checkIdentifier(event)
-    if (problem) throw new TypeError(`An event can't be called '${event}': ${problem.message}`)
+    if (!/^[A-Za-z]\w*$/.test(event)) {
+      throw new TypeError(`An event can't be called '${event}': use letters, digits and underscores, a letter first`)
+    }
     if (typeof condition !== 'string') {
       throw new TypeError(`The condition of event '${event}' is a string such as 'v > 1', not ${typeof condition}`)
     }
@@ -116,10 +117,18 @@ export function checkNames(what: string, options: object, known: readonly string
 
 const article = (type: string): string => (type === 'object' ? 'an object' : `a ${type}`)
 
+/** Indices have 32 bits and a sign. */
+const MOST_NEURONS = 2 ** 31 - 1
+
 /** Number of neurons. @throws RangeError unless it is a positive integer */
 export function checkSize(n: number): number {
-  if (typeof n !== 'number' || !Number.isInteger(n) || n < 1 || n > 0x7fffffff) {
+  if (typeof n !== 'number' || !Number.isInteger(n) || n < 1) {
     throw new RangeError(`A NeuronGroup has a whole number of neurons, at least 1, but got ${String(n)}`)
+  }
+  if (n > MOST_NEURONS) {
+    throw new RangeError(
+      `A NeuronGroup has at most ${MOST_NEURONS} neurons, since their indices are integers, but got ${n}`,
+    )
   }
   return n
 }

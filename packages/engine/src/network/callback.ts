@@ -38,7 +38,9 @@ export class NetworkOperation implements NetworkObject {
       }
     }
     this.name = name
-    this.operations = [{ name, clock, when, order, work: { kind: 'host', step } }]
+    this.operations = [
+      { name, clock, when, order, work: { kind: 'host', reason: 'it is a function of the program', step } },
+    ]
     register(this)
   }
 }

@@ -1,6 +1,7 @@
 import { nearest } from '@dvdt/dsl'
 import { type Quantity, quantity } from '@dvdt/units'
 import { seconds } from '../clocks/duration.ts'
+import { checkRecordings } from '../memory/recordings.ts'
 import { compiling } from '../wasm/backend.ts'
 import type { Backend } from './backend.ts'
 import { checkClaims, claim } from './claims.ts'
@@ -194,6 +195,7 @@ export class Network {
     checkClaims(this, objects, clocks)
     const [end, lost] = exactSum(this.#t, length + this.#lost)
     const timeline = new Timeline(clocks, this.#t, end)
+    checkRecordings(objects, timeline)
     const { key, take } = currentKey(this)
     const profile = settings.profile ? { profile: new Float64Array(operations.length) } : {}
     const { halt } = running

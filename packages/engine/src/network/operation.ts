@@ -11,6 +11,8 @@ export interface Operation {
   readonly when: string
   readonly order: number
   readonly work: KernelWork | HostWork
+  /** What it does, in the language of models, for people who want to see. */
+  readonly text?: string
 }
 
 /** Work that a backend carries out. */
@@ -40,5 +42,7 @@ export interface Chunk {
 /** Work that only JavaScript can do. */
 export interface HostWork {
   readonly kind: 'host'
+  /** Why no kernel does it, as a clause. */
+  readonly reason?: string
   step(): void
 }

@@ -1,4 +1,5 @@
 import type { ValueType } from '@dvdt/dsl'
+import { formatBytes } from '../memory/bytes.ts'
 
 /** The typed array that holds values of a type. */
 export type Data<T extends ValueType = ValueType> = T extends 'float'
@@ -18,10 +19,11 @@ export class StateArray<T extends ValueType = ValueType> {
   readonly type: T
   #data: Data<T>
 
+  /** @throws RangeError if there is no memory for it */
   constructor(name: string, type: T, length: number) {
     this.name = name
     this.type = type
-    this.#data = new constructors[type](length) as Data<T>
+    this.#data = allocate(name, type, length)
   }
 
   get length(): number {
@@ -33,9 +35,9 @@ export class StateArray<T extends ValueType = ValueType> {
     return this.#data
   }
 
-  /** Change the length, keeping what fits. */
+  /** Change the length, keeping what fits. @throws RangeError if there is no memory for it */
   resize(length: number): void {
-    const grown = new constructors[this.type](length) as Data<T>
+    const grown = allocate(this.name, this.type, length)
     grown.set(this.#data.subarray(0, Math.min(length, this.#data.length)) as never)
     this.#data = grown
   }
@@ -43,5 +45,15 @@ export class StateArray<T extends ValueType = ValueType> {
   /** Continue in `data`, which must hold the same values already. */
   moveTo(data: Data<T>): void {
     this.#data = data
+  }
+}
+
+function allocate<T extends ValueType>(name: string, type: T, length: number): Data<T> {
+  const TypedArray = constructors[type]
+  try {
+    return new TypedArray(length) as Data<T>
+  } catch (cause) {
+    const bytes = formatBytes(length * TypedArray.BYTES_PER_ELEMENT)
+    throw new RangeError(`'${name}' needs ${bytes} of memory for ${length} values, which can't be had here`, { cause })
   }
 }

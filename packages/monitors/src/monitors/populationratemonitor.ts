@@ -3,7 +3,7 @@ import { Dimension, type Quantity, type QuantityArray, quantityArray } from '@dv
 import type { Field } from '../export/field.ts'
 import { type BinnedRate, binRate } from '../rates/bins.ts'
 import { type Smoothing, smoothed, windowOf } from '../rates/smoothing.ts'
-import { RowChunk } from '../recording/chunk.ts'
+import { bytesPerRow, RowChunk } from '../recording/chunk.ts'
 import { Series } from '../recording/series.ts'
 import { dimensioned } from '../recording/traces.ts'
 import { checkOptions, checkSource } from './checks.ts'
@@ -95,6 +95,10 @@ export class PopulationRateMonitor extends Monitor {
       { name: 't', dimension: Dimension.parse('time'), type: 'float', values: this.t.values },
       { name: 'rate', dimension: Dimension.parse('frequency'), type: 'float', values: this.rate.values },
     ]
+  }
+
+  get bytesPerStep(): number {
+    return bytesPerRow(this.#chunk)
   }
 
   #refreshed<T>(recording: T): T {

@@ -14,7 +14,7 @@ import {
 } from '@dvdt/engine'
 import { Dimension, type Quantity, type QuantityArray } from '@dvdt/units'
 import type { Field } from '../export/field.ts'
-import { RowChunk } from '../recording/chunk.ts'
+import { bytesPerRow, RowChunk } from '../recording/chunk.ts'
 import { Columns } from '../recording/columns.ts'
 import { Series } from '../recording/series.ts'
 import { dimensioned, tracesOf } from '../recording/traces.ts'
@@ -168,6 +168,10 @@ export class StateMonitorObject extends Monitor {
       fields.push({ name: 'record', dimension: none, type: 'integer', values: this.record, aside: true })
     }
     return fields
+  }
+
+  get bytesPerStep(): number {
+    return bytesPerRow(this.#chunk)
   }
 
   #addVariable(variable: RecordableVariable): void {

@@ -39,3 +39,8 @@ export class RowChunk implements Chunk {
     this.count.data[0] = 0
   }
 }
+
+/** What one row takes. */
+export function bytesPerRow({ fields, capacity }: RowChunk): number {
+  return fields.reduce((sum, { data }) => sum + data.byteLength, 0) / capacity
+}

@@ -1,0 +1,15 @@
+/** What a group of neurons was made from, for people who want to see. */
+export interface ModelExplanation {
+  /** Number of neurons. */
+  readonly N: number
+  /** The equations as they were written, one on each line. */
+  readonly equations: string
+  /** Values of names from outside, with their units; `undefined` for those that a run gives. */
+  readonly constants: ReadonlyMap<string, string | undefined>
+  /** Linked variables, and what they show: `'other.v'`; `undefined` as long as that has not been said. */
+  readonly links: ReadonlyMap<string, string | undefined>
+  /** The integrator, if there is anything to integrate. */
+  readonly method: string | undefined
+  /** How long neurons are refractory, or while which condition. */
+  readonly refractory: string | undefined
+}
