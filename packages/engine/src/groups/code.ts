@@ -5,6 +5,7 @@ import type { StateArray } from '../variables/array.ts'
 import { type DrawNumbers, ElementEnvironment, type GroupCode, type Place } from './environment.ts'
 import { linksMade, readLink, showsItself } from './link.ts'
 import type { GroupVariable } from './names.ts'
+import { restoring } from './restoring.ts'
 
 /** Elements that a piece of code visits. */
 export type Elements =
@@ -119,7 +120,7 @@ export class KernelOperation implements Operation {
 
   get work(): KernelWork {
     if (this.#work === undefined || this.#links !== linksMade()) {
-      this.#work = this.#build(this.name)
+      this.#work = restoring(this.#build(this.name))
       this.#links = linksMade()
     }
     return this.#work
