@@ -1,6 +1,8 @@
 export type { ExternalValue, Finding, ModelType } from '@dvdt/dsl'
 export { atRun, Equations, eqs, func, ModelError, q } from '@dvdt/dsl'
 export type {
+  ExplainOptions,
+  Explanation,
   Logger,
   Members,
   NetworkObject,

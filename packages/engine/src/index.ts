@@ -2,6 +2,17 @@ export { nearest, type ValueType } from '@dvdt/dsl'
 export { Clock, type ClockArrays, type ClockOptions, clockFor } from './clocks/clock.ts'
 export { type DefaultClock, defaultClock } from './clocks/default.ts'
 export { positiveSeconds, seconds } from './clocks/duration.ts'
+export type { ArrayExplanation } from './explain/arrays.ts'
+export type {
+  BoundArray,
+  Explanation,
+  JavaScriptCall,
+  ObjectExplanation,
+  OperationExplanation,
+} from './explain/explanation.ts'
+export type { Loop } from './explain/loops.ts'
+export type { ModelExplanation } from './explain/model.ts'
+export type { ExplainOptions } from './explain/options.ts'
 export type { Target, VariableValue } from './groups/assignment.ts'
 export type { NeuronGroupObject, RegularOptions } from './groups/neurongroup.ts'
 export { Neurons } from './groups/neurons.ts'

@@ -1,4 +1,4 @@
-import { type Assignment, type Expression, print, printStatements } from '@dvdt/dsl'
+import { type Assignment, type ConstantMeaning, type Expression, print, printStatements } from '@dvdt/dsl'
 import { quantity } from '@dvdt/units'
 import type { ModelExplanation } from '../explain/model.ts'
 import type { Propagator } from '../integrators/system.ts'
@@ -9,30 +9,26 @@ import type { Refractory } from './refractory.ts'
 /** What a group was made from. */
 export function explainGroup({ code, equations, method, refractory }: GroupDefinition): ModelExplanation {
   const { N, names } = code
-  const links = new Map<string, string | undefined>()
-  for (const { name, storage } of names.variables()) {
-    if (storage.kind !== 'linked') continue
+  const links = [...names.variables()].flatMap(({ name, storage }) => {
+    if (storage.kind !== 'linked') return []
     const { link } = storage
-    links.set(name, link && `${link.source.code.name}.${link.variable.name}`)
-  }
+    return [{ name, shows: link && `${link.source.code.name}.${link.variable.name}` }]
+  })
+  const constants = constantsOf(names)
   return {
     N,
     equations: equations.toString(),
-    constants: constantsOf(names),
+    constants: constants.filter(({ name }) => !isInternal(name)),
     links,
     method,
-    refractory: refractory && print(refractory.expression),
+    refractory: refractory && printRefractoriness(refractory, constants),
   }
 }
 
 /** Statements of a state update: refractoriness, propagators, and what the integrator made of the equations. */
-export function printUpdate({
-  refractory,
-  propagators,
-  update,
-}: Pick<GroupDefinition, 'refractory' | 'propagators' | 'update'>): string {
+export function printUpdate({ code, refractory, propagators, update }: GroupDefinition): string {
   const parts = [
-    ...(refractory ? [printRefractory(refractory)] : []),
+    ...(refractory ? [printRefractory(refractory, code.names)] : []),
     ...propagators.map(({ propagator, perNeuron }) => printPropagator(propagator, perNeuron)),
     printStatements(update.statements),
   ]
@@ -55,9 +51,9 @@ export function printEventCode(event: string, statements: readonly Assignment[])
   return [`${start}${first}`, ...others.map((line) => `${' '.repeat(start.length)}${line}`)].join('\n')
 }
 
-function printRefractory({ kind, expression }: Refractory): string {
-  const text = print(expression)
-  return kind === 'time'
+function printRefractory(refractory: Refractory, names: GroupNames): string {
+  const text = printRefractoriness(refractory, constantsOf(names))
+  return refractory.kind === 'time'
     ? `not_refractory = timestep(t - lastspike, dt) >= timestep(${text}, dt)`
     : `not_refractory = not_refractory or not (${text})`
 }
@@ -74,16 +70,26 @@ function printPropagator({ states, matrix, active, names, inputNames }: Propagat
   ].join('\n')
 }
 
-function constantsOf(names: GroupNames): ReadonlyMap<string, string | undefined> {
+/** What was given as a quantity is a constant without a name of its own: its value is told. */
+function printRefractoriness({ expression }: Refractory, constants: ModelExplanation['constants']): string {
+  const text = print(expression)
+  return constants.find(({ name }) => name === text && isInternal(name))?.value ?? text
+}
+
+const isInternal = (name: string): boolean => name.startsWith('_')
+
+function constantsOf(names: GroupNames): ModelExplanation['constants'] {
   const promised = new Set([...names.promised()].map(([name]) => name))
-  const constants = new Map<string, string | undefined>()
-  for (const name of names.names()) {
+  return [...names.names()].flatMap((name) => {
     const slot = names.slot(name)
     const meaning = names.lookup(name)
-    if (slot === undefined || meaning?.kind !== 'constant') continue
+    if (slot === undefined || meaning?.kind !== 'constant') return []
     const value = names.constants.data[slot] as number
-    const text = meaning.type === 'float' ? quantity(value, meaning.dimension).toString() : String(value)
-    constants.set(name, promised.has(name) ? undefined : meaning.type === 'boolean' ? String(value !== 0) : text)
-  }
-  return constants
+    return [{ name, value: promised.has(name) ? undefined : printValue(value, meaning) }]
+  })
+}
+
+function printValue(value: number, { type, dimension }: ConstantMeaning): string {
+  if (type === 'boolean') return value === 0 ? 'False' : 'True'
+  return type === 'integer' ? String(value) : quantity(value, dimension).toString()
 }

@@ -83,7 +83,7 @@ function isComputed(equation: Equation): equation is Subexpression {
   return equation.kind === 'subexpression' && !flagsOf(equation).has('constant over dt')
 }
 
-/** Bytes that the values of one neuron take. */
+/** Bytes that the variables of one neuron take. */
 export function bytesPerNeuron(equations: AnyEquations, isRefractory: boolean): number {
   let bytes = isRefractory ? bytesOf.float + bytesOf.boolean : 0
   for (const equation of equations) {

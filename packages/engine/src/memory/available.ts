@@ -2,6 +2,9 @@ import { formatBytes } from './bytes.ts'
 
 const GiB = 2 ** 30
 
+/** What is not worth asking the system for. */
+const SMALL = 2 ** 24
+
 /** What browsers give to a page at most. */
 const MOST_OF_A_PAGE = 16 * GiB
 
@@ -28,7 +31,12 @@ export function availableMemory(): number {
  * @param advice what can be done about it, as a sentence
  * @throws RangeError if `bytes` are more than are available
  */
-export function checkFits(bytes: number, demand: string, advice: string, available = availableMemory()): void {
+export function checkFits(
+  bytes: number,
+  demand: string,
+  advice: string,
+  available = bytes <= SMALL ? SMALL : availableMemory(),
+): void {
   if (bytes <= available) return
   throw new RangeError(`${demand}, but there are only ${formatBytes(available)} of memory. ${advice}`)
 }

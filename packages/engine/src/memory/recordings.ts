@@ -1,18 +1,14 @@
 import { quantity } from '@dvdt/units'
 import type { NetworkObject } from '../network/object.ts'
 import type { Timeline } from '../network/timeline.ts'
-import { availableMemory, checkFits } from './available.ts'
+import { checkFits } from './available.ts'
 import { formatBytes } from './bytes.ts'
 
 /**
  * Refuses a run whose recordings can't fit, before it begins.
  * @throws RangeError that says how much was asked for, by whom, and how much there is
  */
-export function checkRecordings(
-  objects: Iterable<NetworkObject>,
-  timeline: Timeline,
-  available: number = availableMemory(),
-): void {
+export function checkRecordings(objects: Iterable<NetworkObject>, timeline: Timeline, available?: number): void {
   const recordings = [...objects].flatMap(({ name, bytesPerStep, operations: [first] }) => {
     if (bytesPerStep === undefined || first === undefined) return []
     const { left, dt } = timeline.beatOf(first.clock)

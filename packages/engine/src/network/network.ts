@@ -1,6 +1,9 @@
 import { nearest } from '@dvdt/dsl'
 import { type Quantity, quantity } from '@dvdt/units'
 import { seconds } from '../clocks/duration.ts'
+import { explain } from '../explain/explain.ts'
+import type { Explanation } from '../explain/explanation.ts'
+import type { ExplainOptions } from '../explain/options.ts'
 import { checkRecordings } from '../memory/recordings.ts'
 import { compiling } from '../wasm/backend.ts'
 import type { Backend } from './backend.ts'
@@ -124,6 +127,18 @@ export class Network {
   /** Time on the wall that each operation took in the last run, longest first, if that had `profile: true`. */
   get profile(): ReadonlyMap<string, Quantity<'time'>> | undefined {
     return this.#profile
+  }
+
+  /**
+   * Shows what a step computes and how: the schedule, the equations of groups as they were written and as they are integrated, arrays
+   * and their sizes, what JavaScript is called for. A text by `toString`, plain data besides. Changes nothing.
+   * @param options `backend`, `kernels: true` for the kernels number by number, `wasm: true` for the WebAssembly module as text
+   * @throws TypeError for bad options
+   * @throws Error as `operations` does, or if a linked variable is linked to nothing yet
+   */
+  explain(options: ExplainOptions = {}): Explanation {
+    const { objects, operations, schedule, t } = this
+    return explain({ objects, operations, schedule, t }, options)
   }
 
   /** Ends the run after the step at hand; its promise resolves. Without effect when none is on its way. */

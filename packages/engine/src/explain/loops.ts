@@ -1,0 +1,36 @@
+import type { Kernel, Node, Statement } from '../kernel/ir.ts'
+import { bodyOf, nodeOf } from '../kernel/nodes.ts'
+import { isVectorisable, multipliesWords } from '../wasm/vectorisable.ts'
+
+/** One of the loops that a kernel consists of. */
+export interface Loop {
+  /** What it goes through: elements one after the other, or those in a list (neurons that spiked). */
+  readonly over: 'range' | 'list'
+  /** Rounds, where they are known before. */
+  readonly rounds: number | undefined
+  /** Rounds that WebAssembly's vectors compute at a time. */
+  readonly together: 1 | 2 | 4
+}
+
+/** The outermost loops of a kernel over ranges and lists, in their order. */
+export function loopsOf({ body, nodes }: Kernel): readonly Loop[] {
+  const found = (statements: readonly Statement[]): Loop[] =>
+    statements.flatMap((statement) => {
+      if (statement.kind === 'each') return [{ over: 'list', rounds: roundsOf(statement, nodes), together: 1 } as const]
+      if (statement.kind === 'range') return [rangeOf(statement, nodes)]
+      return found(bodyOf(statement))
+    })
+  return found(body)
+}
+
+function rangeOf(loop: Extract<Statement, { kind: 'range' }>, nodes: readonly Node[]): Loop {
+  const rounds = roundsOf(loop, nodes)
+  const most = multipliesWords(loop.body, nodes) ? 4 : 2
+  const isTogether = isVectorisable(loop, nodes) && (rounds === undefined || rounds >= most)
+  return { over: 'range', rounds, together: isTogether ? most : 1 }
+}
+
+function roundsOf({ from, to }: Extract<Statement, { kind: 'range' | 'each' }>, nodes: readonly Node[]) {
+  const [first, end] = [nodeOf(nodes, from), nodeOf(nodes, to)]
+  return first.op === 'const' && end.op === 'const' ? Math.max(0, end.value - first.value) : undefined
+}
