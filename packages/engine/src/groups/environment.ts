@@ -4,7 +4,7 @@ import type { Value } from '../kernel/ir.ts'
 import { type Draws, normal, poisson, uniform } from '../kernel/random.ts'
 import { type Environment, lower } from '../lowering/expression.ts'
 import type { StateArray } from '../variables/array.ts'
-import { readLink } from './link.ts'
+import { linkedToNothing, readLink } from './link.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
 
 /** Random calls that one piece of code can have. */
@@ -153,7 +153,7 @@ export class ElementEnvironment implements Environment {
       case 'size':
         return builder.i32(this.#place.size ?? this.#group.N)
       case 'linked':
-        if (!storage.link) throw new Error(`'${variable.name}' of '${this.#group.name}' is not linked to anything`)
+        if (!storage.link) throw linkedToNothing(this.#group.name, variable.name)
         return this.#place.snapshots?.has(variable)
           ? builder.load(builder.array(storage.link.snapshot), this.#element())
           : readLink(storage.link, builder, this.#element())

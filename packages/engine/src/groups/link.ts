@@ -24,6 +24,11 @@ export interface Link {
   readonly snapshot: StateArray
 }
 
+/** What is wrong with reading a linked variable before its group was told what it shows. */
+export function linkedToNothing(group: string, variable: string): TypeError {
+  return new TypeError(`${group}.${variable} is linked to nothing yet: call ${group}.${variable}.link(G.v) first`)
+}
+
 /** Emits the reading of the linked variable for one element of the linking group. */
 export function readLink({ source, variable, indices }: Link, builder: KernelBuilder, element: Value): Value {
   if (indices === 'first') return source.read(builder, variable.name, builder.i32(0))

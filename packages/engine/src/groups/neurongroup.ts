@@ -13,7 +13,7 @@ import { defineGroup, type GroupDefinition } from './definition.ts'
 import { DrawNumbers } from './environment.ts'
 import { type Events, eventCodeKernel, SPIKE, thresholdKernel } from './events.ts'
 import { explainGroup, printDefinitions, printEventCode, printThreshold, printUpdate } from './explanation.ts'
-import { setLink } from './link.ts'
+import { linkedToNothing, setLink } from './link.ts'
 import { checkLinks, linkTo } from './linking.ts'
 import type { GroupVariable } from './names.ts'
 import { promisedValues } from './namespace.ts'
@@ -171,7 +171,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     const { names, randomKey } = this.code
     for (const { name, storage } of names.variables()) {
       if (storage.kind === 'linked' && !storage.link) {
-        throw new TypeError(`${this.name}.${name} is linked to nothing yet: call ${this.name}.${name}.link(G.v) first`)
+        throw linkedToNothing(this.name, name)
       }
     }
     checkLinks(this.name, names)

@@ -133,8 +133,9 @@ export class Network {
    * Shows what a step computes and how: the schedule, the equations of groups as they were written and as they are integrated, arrays
    * and their sizes, what JavaScript is called for. A text by `toString`, plain data besides. Changes nothing.
    * @param options `backend`, `kernels: true` for the kernels number by number, `wasm: true` for the WebAssembly module as text
-   * @throws TypeError for bad options
-   * @throws Error as `operations` does, or if a linked variable is linked to nothing yet
+   * @throws TypeError for bad options, or if a linked variable is linked to nothing yet
+   * @throws Error as `operations` does
+   * @throws RangeError with `wasm`, if the module's memory can't be had
    */
   explain(options: ExplainOptions = {}): Explanation {
     const { objects, operations, schedule, t } = this

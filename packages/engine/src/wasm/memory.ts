@@ -15,7 +15,10 @@ export class ArrayMemory {
   constructor(layout: Layout) {
     const bytes = layout.end + MARGIN
     if (bytes > MOST_BYTES) {
-      throw new RangeError(`${demand(layout)}, but a compiled one can have ${gigabytes(MOST_BYTES)}`)
+      throw new RangeError(
+        `${demand(layout)}, but a compiled one can have ${gigabytes(MOST_BYTES)}. Make it smaller, or run it with ` +
+          "{ backend: 'interpreter' }.",
+      )
     }
     this.memory = allocate(bytes, layout)
     this.#homes = Array.from(layout.places, ([array, place]) => ({ array, data: viewOf(this.memory, array, place) }))
@@ -62,8 +65,10 @@ function demand(layout: Layout): string {
     bytes: length * 2 ** shifts[type],
   }))
   sizes.sort((a, b) => b.bytes - a.bytes)
-  const largest = sizes.slice(0, 3).map(({ name, bytes }) => `${gigabytes(bytes)} for '${name}'`)
-  return `The network needs ${gigabytes(layout.end)} of memory (${largest.join(', ')}${sizes.length > 3 ? ', ...' : ''})`
+  const largest = sizes.slice(0, 3).filter(({ bytes }) => bytes > layout.end / 100)
+  const named = largest.map(({ name, bytes }) => `${gigabytes(bytes)} for '${name}'`)
+  if (sizes.length > largest.length) named.push('...')
+  return `The network needs ${gigabytes(layout.end)} of memory (${named.join(', ')})`
 }
 
 function gigabytes(bytes: number): string {

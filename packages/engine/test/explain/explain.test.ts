@@ -205,6 +205,14 @@ test('a model can be explained again after a link', () => {
   expect(net.explain().objects[1]?.model?.links).toEqual([{ name: 'x', shows: 'neurongroup_2.v' }])
 })
 
+test('what reads a variable that is linked to nothing cannot be explained', () => {
+  const G = new NeuronGroup(2, 'x : volt (linked)\ny : volt')
+  G.runRegularly('y = x')
+  expect(() => new Network(G).explain()).toThrow(
+    'neurongroup.x is linked to nothing yet: call neurongroup.x.link(G.v) first',
+  )
+})
+
 test('bad options are refused', () => {
   const net = new Network(leaky())
   expect(() => net.explain({ kernel: true } as never)).toThrow(

@@ -1,7 +1,7 @@
 import { eqs } from '@dvdt/dsl'
 import { ms, second } from '@dvdt/units'
 import fc from 'fast-check'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { bytesOfNeuron } from '../../src/groups/size.ts'
 import { Clock, Network, type NetworkObject, NeuronGroup, StateArray, setLogger, startScope } from '../../src/index.ts'
 import { availableMemory, checkFits } from '../../src/memory/available.ts'
@@ -42,6 +42,26 @@ test('some memory is available here', () => {
   expect(availableMemory()).toBeLessThan(2 ** 50)
 })
 
+describe('what is known of the memory of other systems', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  test('is all of the machine', () => {
+    vi.stubGlobal('process', { platform: 'darwin', getBuiltinModule: () => ({ totalmem: () => 2 ** 34 }) })
+    expect(availableMemory()).toBe(2 ** 34)
+  })
+
+  test.each([
+    [undefined, 16],
+    [4, 4],
+    [0.5, 0.5],
+    [8, 16],
+  ])('of a browser that tells %s GiB is %s GiB', (deviceMemory, gigabytes) => {
+    vi.stubGlobal('process', undefined)
+    vi.stubGlobal('navigator', { deviceMemory })
+    expect(availableMemory()).toBe(gigabytes * 2 ** 30)
+  })
+})
+
 test('what fits is let through', () => {
   expect(() => checkFits(10, 'a', 'b.', 10)).not.toThrow()
   expect(() => checkFits(11, 'It needs 11 B', 'Need less.', 10)).toThrow(
@@ -63,6 +83,20 @@ describe('groups', () => {
       `A NeuronGroup has at most 2147483647 neurons, since their indices are integers, but got ${n}`,
     )
   })
+
+  test.runIf(availableMemory() > 2 ** 33)(
+    'that no compiled network can hold are refused before a run, and nothing has changed',
+    async () => {
+      const G = new NeuronGroup(2 ** 29 + 1, 'b : boolean\nv : 1')
+      G.runRegularly('v = 1')
+      const net = new Network(G)
+      await expect(net.run(ms(1), { backend: 'wasm' })).rejects.toThrow(
+        "The network needs 4.00 GiB of memory (4.00 GiB for 'neurongroup.v', ...), but a compiled one can have 4.00 GiB. " +
+          "Make it smaller, or run it with { backend: 'interpreter' }.",
+      )
+      expect([net.t.value, G.v.at(2 ** 29).value]).toEqual([0, 0])
+    },
+  )
 
   test('need what their arrays take', () => {
     const model = eqs(
