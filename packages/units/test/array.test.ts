@@ -51,6 +51,21 @@ describe('arrays of quantities', () => {
     expect(v.max().eq(mV(6))).toBe(true)
     expect(mV([]).sum().eq(mV(0))).toBe(true)
   })
+
+  it('have the standard deviation of a population', () => {
+    expect(mV([-50, -60, -55, -65]).std().in(mV)).toBeCloseTo(Math.sqrt(31.25), 12)
+    expect(mV([-70]).std().eq(mV(0))).toBe(true)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: -50, max: 50 }), (n, shift) => {
+        const uniform = quantityArray(
+          Array.from({ length: n }, (_, k) => k + shift),
+          'voltage',
+        )
+        expect(uniform.std().in(volt)).toBeCloseTo(Math.sqrt((n * n - 1) / 12), 9)
+        expect(uniform.mul(-3).std().in(volt)).toBeCloseTo(3 * uniform.std().in(volt), 9)
+      }),
+    )
+  })
 })
 
 describe('arrays of quantities refuse', () => {
@@ -62,7 +77,7 @@ describe('arrays of quantities refuse', () => {
     expect(() => array.at(0.5)).toThrow('There is no item 0.5')
     expect(() => array.at('0' as never)).toThrow("There is no item the string '0'")
     expect(() => ms([]).at(0)).toThrow('There is no item 0 in this array of quantities: it is empty.')
-    for (const name of ['mean', 'min', 'max'] as const) {
+    for (const name of ['mean', 'std', 'min', 'max'] as const) {
       expect(() => ms([])[name]()).toThrow(new RangeError(`${name}() of an empty array of quantities.`))
     }
   })

@@ -159,7 +159,8 @@ describe('quantities refuse', () => {
     for (const f of [() => a + b, () => a - b, () => a * 2, () => a < b, () => +a]) {
       expect(f).toThrow(
         "JavaScript's operators know no units, so +, -, *, / and < cannot be used on 1. V: " +
-          'write .add(), .sub(), .mul(), .div(), .lt(), or take a plain number with .in(unit).',
+          'write .add(), .sub(), .mul(), .div(), .lt(), or take a plain number with .in(unit). ' +
+          `To build a text, use a template: \`v = \${x}\`.`,
       )
     }
     expect(`${volt(1)} and ${volt}`).toBe('1. V and V')

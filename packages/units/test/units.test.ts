@@ -12,6 +12,8 @@ import {
   mV,
   nS,
   parseQuantity,
+  quantity,
+  quantityArray,
   second,
   um,
   um2,
@@ -144,7 +146,24 @@ describe('units of units', () => {
 
   it('serialise as the quantities they are', () => {
     expect(JSON.stringify({ unit: ms, value: ms(2) })).toBe(
-      '{"unit":{"dimension":"time","value":0.001},"value":{"dimension":"time","value":0.002}}',
+      '{"unit":{"dimension":"time","unit":"s","value":0.001},"value":{"dimension":"time","unit":"s","value":0.002}}',
+    )
+    expect(JSON.stringify(volt([0.5, -1]))).toBe('{"dimension":"voltage","unit":"V","values":[0.5,-1]}')
+    expect(JSON.stringify(dimensionless(2))).toBe('{"dimension":"1","unit":"1","value":2}')
+  })
+
+  it('come back from JSON as they were', () => {
+    const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((x) => !Object.is(x, -0))
+    fc.assert(
+      fc.property(fc.array(finite), fc.constantFrom(...units.values()), (values, { dimension }) => {
+        const array = quantityArray(values, dimension)
+        const read = JSON.parse(JSON.stringify(array)) as { values: number[]; dimension: string }
+        expect(quantityArray(read.values, read.dimension)).toEqual(array)
+        for (const item of array) {
+          const one = JSON.parse(JSON.stringify(item)) as { value: number; dimension: string }
+          expect(quantity(one.value, one.dimension).eq(item)).toBe(true)
+        }
+      }),
     )
   })
 })

@@ -2,6 +2,7 @@ import type { Div, Mul, Pow, Power, Sqrt } from '../dimension/algebra.ts'
 import { Dimension } from '../dimension/dimension.ts'
 import { formatArray, reprArray, shownItems } from '../format/array.ts'
 import { bestUnit } from '../format/best.ts'
+import { unitSymbol } from '../format/symbol.ts'
 import { brand, isQuantityArray } from './brand.ts'
 import { describe } from './errors.ts'
 import {
@@ -52,8 +53,10 @@ export interface QuantityArray<in out D extends string = string> extends AnyQuan
   neg(): QuantityArray<D>
   abs(): QuantityArray<D>
   sum(): Quantity<D>
-  /** The mean, like min and max, throws a RangeError when there are no items. */
+  /** The mean, like std, min and max, throws a RangeError when there are no items. */
   mean(): Quantity<D>
+  /** Standard deviation of these items, their squared differences from the mean divided by n, as NumPy has it. */
+  std(): Quantity<D>
   min(): Quantity<D>
   max(): Quantity<D>
   /**
@@ -68,6 +71,8 @@ export interface QuantityArray<in out D extends string = string> extends AnyQuan
   repr(): string
   /** `format()` */
   toString(): string
+  /** For `JSON.stringify`, in SI base units; `quantityArray(values, dimension)` makes it an array of quantities again. */
+  toJSON(): { readonly dimension: D; readonly unit: string; readonly values: readonly number[] }
 }
 
 /** An array of quantities that takes over `values`, in SI base units; `dimension` must be a dimension's own name. */
@@ -189,6 +194,13 @@ class QuantityArrayObject<in out D extends string> implements QuantityArray<D> {
     return makeQuantity(this.sum().value / this.length, this.dimension, madeWith.get(this))
   }
 
+  std(): Quantity<D> {
+    this.#checkItems('std')
+    const mean = this.mean().value
+    const squares = this.values.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+    return makeQuantity(Math.sqrt(squares / this.length), this.dimension, madeWith.get(this))
+  }
+
   min(): Quantity<D> {
     this.#checkItems('min')
     return this.#reduced(Math.min, Number.POSITIVE_INFINITY)
@@ -213,6 +225,11 @@ class QuantityArrayObject<in out D extends string> implements QuantityArray<D> {
 
   toString(): string {
     return this.format()
+  }
+
+  toJSON(): { readonly dimension: D; readonly unit: string; readonly values: readonly number[] } {
+    const { dimension, values } = this
+    return { dimension, unit: unitSymbol(Dimension.parse(dimension)), values: [...values] }
   }
 
   *[Symbol.iterator](): Iterator<Quantity<D>> {

@@ -48,6 +48,7 @@ export function checkPrecision(precision: number | undefined): void {
 export function refuseOperators(shown: string): never {
   throw new TypeError(
     `JavaScript's operators know no units, so +, -, *, / and < cannot be used on ${shown}: ` +
-      'write .add(), .sub(), .mul(), .div(), .lt(), or take a plain number with .in(unit).',
+      'write .add(), .sub(), .mul(), .div(), .lt(), or take a plain number with .in(unit). ' +
+      `To build a text, use a template: \`v = \${x}\`.`,
   )
 }

@@ -2,6 +2,7 @@ import type { Div, Mul, Pow, Power, Sqrt } from '../dimension/algebra.ts'
 import { Dimension } from '../dimension/dimension.ts'
 import { bestUnit } from '../format/best.ts'
 import { formatScalar, reprScalar } from '../format/scalar.ts'
+import { unitSymbol } from '../format/symbol.ts'
 import { brand } from './brand.ts'
 import { describe } from './errors.ts'
 import { checkExponent, checkPrecision, checkSame, checkUnit, refuseOperators, scalar } from './operand.ts'
@@ -57,6 +58,8 @@ export interface Quantity<in out D extends string = string> extends AnyQuantity<
   repr(): string
   /** `format()`; without a dimension, all digits of the number: `0.9999546000702376`. */
   toString(): string
+  /** For `JSON.stringify`, in SI base units; `quantity(value, dimension)` makes it a quantity again. */
+  toJSON(): { readonly dimension: D; readonly unit: string; readonly value: number }
 }
 
 /** The compound units (`nS.div(um2)`) that quantities and arrays were made with, to show them in. */
@@ -174,6 +177,11 @@ export class QuantityObject<in out D extends string> implements Quantity<D> {
 
   toString(): string {
     return formatScalar(this.value, this.dimension, bestUnit([this.value], this.dimension, madeWith.get(this)))
+  }
+
+  toJSON(): { readonly dimension: D; readonly unit: string; readonly value: number } {
+    const { dimension, value } = this
+    return { dimension, unit: unitSymbol(Dimension.parse(dimension)), value }
   }
 
   [Symbol.toPrimitive](hint: 'string' | 'number' | 'default'): string | number {

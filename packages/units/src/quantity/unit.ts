@@ -108,10 +108,6 @@ class UnitObject<in out D extends string> extends QuantityObject<D> implements A
   override toString(): string {
     return this.symbol
   }
-
-  toJSON(): AnyQuantity {
-    return { dimension: this.dimension, value: this.value }
-  }
 }
 
 const grouped = (text: string): string => (/^\w+$/.test(text) ? text : `(${text})`)
