@@ -1,3 +1,4 @@
+import { blamingCaller } from '../findings/error.ts'
 import { readEquations } from '../grammar/equations.ts'
 import type { ExternalValue } from '../scope/external.ts'
 import type { CheckedText, ModelOf, Source } from '../types/model.ts'
@@ -19,7 +20,10 @@ export function eqs<const Text extends Source, const Args extends readonly unkno
   text: CheckedText<Text, Args>,
   ...args: Args
 ): Equations<ModelOf<Text, Args>> {
-  return new Equations(typeof text === 'string' ? readText(text, namesFrom(args)) : readTagged(text, args))
+  return blamingCaller(
+    eqs,
+    () => new Equations(typeof text === 'string' ? readText(text, namesFrom(args)) : readTagged(text, args)),
+  )
 }
 
 /** The values given by name in a call. @throws TypeError */

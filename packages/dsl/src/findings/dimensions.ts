@@ -99,6 +99,12 @@ const time = Dimension.parse('time')
 
 const equationKinds = { differential: 'differential equation', subexpression: 'subexpression' } as const
 
+/** Unit of a rate of change, as people say it: `volt/second`, where it has no name such as `hertz`. */
+const rateUnit = (rate: Dimension): string => {
+  const [own, changing] = [formatDimension(rate), formatDimension(rate.mul(time))]
+  return /[ *]/.test(own) && !/[ *]/.test(changing) ? `${changing}/second` : own
+}
+
 export const equationUnit = (
   kind: keyof typeof equationKinds,
   variable: string,
@@ -109,7 +115,7 @@ export const equationUnit = (
   error(
     'wrong-unit',
     place,
-    `Inconsistent units in ${equationKinds[kind]} defining variable '${variable}': expression '${expression.text}' does not have the expected unit ${formatDimension(expected)} (unit is ${unit(expression)}).`,
+    `Inconsistent units in ${equationKinds[kind]} defining variable '${variable}': expression '${expression.text}' does not have the expected unit ${kind === 'differential' ? rateUnit(expected) : formatDimension(expected)} (unit is ${unit(expression)}).`,
     kind === 'differential' && expected.mul(time).equals(expression.dimension)
       ? "The right-hand side is a change per time: divide it by a time constant, as in '(1 - v)/tau'."
       : undefined,

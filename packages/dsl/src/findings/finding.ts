@@ -13,6 +13,8 @@ export interface Finding extends Span {
   readonly hint?: string
   /** The text that the positions count in, where it is not the one being read: a model can be put together from several. */
   readonly source?: string
+  /** What that text is, where a reader can't tell: "threshold of 'neurongroup'". */
+  readonly where?: string
 }
 
 /** A finding that makes its text unusable. */
@@ -26,5 +28,5 @@ export const error = (code: string, { from, to }: Span, message: string, hint?: 
 })
 
 /** The same findings, about another text than the one being read. */
-export const inSource = (findings: readonly Finding[], source: string): Finding[] =>
-  findings.map((finding) => ({ source, ...finding }))
+export const inSource = (findings: readonly Finding[], source: string, where?: string): Finding[] =>
+  findings.map((finding) => ({ source, ...(where !== undefined && { where }), ...finding }))

@@ -13,8 +13,9 @@ export function lineAndColumn(text: string, position: number): { line: number; c
 
 const lineBreak = /\r\n|\r|\n/
 
-function one({ message, hint, from, to }: Finding, text: string): string {
+function one({ message, hint, from, to, where }: Finding, text: string): string {
   const lines = [message]
+  if (where !== undefined) lines.push(`  In the ${where}:`)
   if (from >= 0 && text.trim() !== '') lines.push(...excerpt(text, from, to))
   if (hint !== undefined) lines.push(`  ${hint}`)
   return lines.join('\n')

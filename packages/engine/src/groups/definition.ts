@@ -1,4 +1,4 @@
-import { type AnyEquations, type Assignment, type Expression, throwIfWrong } from '@dvdt/dsl'
+import { type AnyEquations, type Assignment, type Expression, type Finding, throwIfWrong } from '@dvdt/dsl'
 import type { Clock } from '../clocks/clock.ts'
 import { clockFor } from '../clocks/clock.ts'
 import type { Propagator, StateUpdate } from '../integrators/system.ts'
@@ -79,9 +79,11 @@ export function defineGroup(
   throwIfWrong(
     [
       ...checkModel(equations, names),
-      ...conditions.flatMap(({ condition }) => condition.findings),
-      ...(resetCode?.findings ?? []),
-      ...(refractoriness?.findings ?? []),
+      ...conditions.flatMap(({ event, condition }) =>
+        located(condition.findings, `${event === SPIKE ? 'threshold' : `condition of event '${event}'`} of '${name}'`),
+      ),
+      ...located(resetCode?.findings, `reset of '${name}'`),
+      ...located(refractoriness?.findings, `refractoriness of '${name}'`),
     ],
     equations.toString(),
   )
@@ -106,4 +108,9 @@ export function defineGroup(
     })),
     reset: resetCode?.value,
   }
+}
+
+/** The same findings, telling what they are about. */
+function located(findings: readonly Finding[] = [], where: string): Finding[] {
+  return findings.map((finding) => ({ ...finding, where }))
 }
