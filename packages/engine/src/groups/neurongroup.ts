@@ -1,4 +1,4 @@
-import { type AnyEquations, type Assignment, type Expression, nearest, printStatements } from '@dvdt/dsl'
+import { type AnyEquations, type Assignment, blamingCaller, type Expression, nearest, printStatements } from '@dvdt/dsl'
 import type { Quantity } from '@dvdt/units'
 import { type Clock, clockFor } from '../clocks/clock.ts'
 import type { ModelExplanation } from '../explain/model.ts'
@@ -66,7 +66,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
    *   statements: unknown names, wrong dimensions, an integrator that doesn't fit
    */
   constructor(n: number, model?: AnyEquations | string, options: NeuronGroupOptions = {}) {
-    const definition = defineGroup(n, model, options)
+    const definition = blamingCaller(NeuronGroupObject, () => defineGroup(n, model, options))
     const { name, code, clock } = definition
     super(name, 0, code.N, code, clock)
     this.#definition = definition
