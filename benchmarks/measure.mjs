@@ -1,11 +1,11 @@
 /**
- * One measurement of dvdt, in a process of its own: node measure.mjs MODEL N STEPS
+ * One measurement of dvdt, in a process of its own: node measure.mjs MODEL N STEPS [once]
  * It prints one line of JSON: seconds for loading the package, for building (from the model's text to the first step), seconds of processor time
- * and on the wall for simulating, the number of spikes; and under `again` the same simulation repeated in the warm process.
+ * and on the wall for simulating, the number of spikes; and under `again`, unless it is to be done once, the same simulation repeated in the warm process.
  */
 import { performance } from 'node:perf_hooks'
 
-const [name, N, steps] = process.argv.slice(2)
+const [name, N, steps, once] = process.argv.slice(2)
 const loading = performance.now()
 const { ms, Network, SpikeMonitor, seed } = await import('dvdt')
 const { [name]: make } = await import(`./models/${name}.mjs`)
@@ -31,4 +31,4 @@ async function simulate() {
 }
 
 const first = await simulate()
-console.log(JSON.stringify({ load: (loaded - loading) / 1e3, ...first, again: await simulate() }))
+console.log(JSON.stringify({ load: (loaded - loading) / 1e3, ...first, ...(once ? {} : { again: await simulate() }) }))

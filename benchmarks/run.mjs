@@ -1,5 +1,5 @@
 /**
- * dvdt side by side with Brian2: npm run bench -- [--models a,b] [--quick] [--repeats n] [--json]
+ * dvdt side by side with Brian2: npm run bench -- [--models a,b] [--targets dvdt,cpp,cython,numpy] [--quick] [--repeats n] [--json]
  * See docs/performance.md for the protocol.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { availableTargets } from './targets.mjs'
 const { values: options } = parseArgs({
   options: {
     models: { type: 'string' },
+    targets: { type: 'string' },
     quick: { type: 'boolean', default: false },
     repeats: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -58,7 +59,7 @@ function summaries(theCase, measured) {
   }))
 }
 
-const { targets, skipped, brian2 } = availableTargets()
+const { targets, skipped, brian2 } = availableTargets(options.targets?.split(','))
 for (const reason of skipped) say(`skipped ${reason}`)
 const directory = mkdtempSync(join(tmpdir(), 'dvdt-bench-'))
 const results = []

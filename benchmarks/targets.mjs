@@ -11,6 +11,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
  * `again` measures once more, with what was compiled. Both give seconds: `build`, `cpu` (simulating), `total`.
  */
 const dvdt = {
+  key: 'dvdt',
   name: 'dvdt',
   first: ({ model, N, steps }) => measurement(process.execPath, [here('measure.mjs'), model, `${N}`, `${steps}`]),
   again: (theCase) => dvdt.first(theCase),
@@ -20,12 +21,14 @@ const python = (target, { model, N, steps }, directory) =>
   measurement(PYTHON, ['-B', here('brian2/measure.py'), target, model, `${N}`, `${steps}`, directory])
 
 const runtime = (target) => ({
+  key: target,
   name: `Brian2 ${target}`,
   first: (theCase, directory) => python(target, theCase, directory),
   again: (theCase, directory) => python(target, theCase, directory),
 })
 
 const cpp = {
+  key: 'cpp',
   name: 'Brian2 C++',
   first: (theCase, directory) => python('cpp', theCase, directory),
   again: (_, directory) => {
@@ -42,8 +45,16 @@ const cpp = {
 
 const brian2 = { cpp, cython: runtime('cython'), numpy: runtime('numpy') }
 
-/** The targets that this machine has, and why others are left out. */
-export function availableTargets() {
+/**
+ * The targets that this machine has, and why others are left out.
+ * @param wanted keys of targets; dvdt, which the others are compared with, is always among them
+ * @throws RangeError for an unknown key
+ */
+export function availableTargets(wanted = ['cpp', 'cython', 'numpy']) {
+  const keys = [dvdt.key, ...Object.keys(brian2)]
+  for (const key of wanted) {
+    if (!keys.includes(key)) throw new RangeError(`There is no target '${key}', but ${keys.join(', ')}`)
+  }
   const skipped = []
   const version = program(PYTHON, ['-c', 'import brian2; print(brian2.__version__)'])?.trim()
   const gcc = program('g++', ['--version'])
@@ -51,5 +62,6 @@ export function availableTargets() {
   else if (gcc === undefined) skipped.push('Brian2 C++, Brian2 cython: there is no g++ (apt-get install g++)')
   const compiled = version === undefined || gcc === undefined ? [] : [brian2.cpp, brian2.cython]
   const interpreted = version === undefined ? [] : [brian2.numpy]
-  return { targets: [dvdt, ...compiled, ...interpreted], skipped, brian2: version }
+  const others = [...compiled, ...interpreted].filter(({ key }) => wanted.includes(key))
+  return { targets: [dvdt, ...others], skipped, brian2: version }
 }
