@@ -1,5 +1,6 @@
 import type { ValueType } from '@dvdt/engine'
 import { type AnyQuantityArray, Dimension, isQuantityArray } from '@dvdt/units'
+import { describe } from '../monitors/checks.ts'
 
 /** Something recorded, on its way to a file. */
 export interface Field {
@@ -34,9 +35,15 @@ export type Values = AnyQuantityArray | ArrayLike<number>
  */
 export function fieldsOf(recorded: Exportable): readonly Field[] {
   if (typeof recorded !== 'object' || recorded === null || isQuantityArray(recorded) || Array.isArray(recorded)) {
-    throw new TypeError('Export takes a monitor, or arrays by name: { t: M.t, v: M.v }')
+    throw new TypeError(`Export takes a monitor, or arrays by name: { t: M.t, v: M.v }, but got ${describe(recorded)}`)
   }
   if (isRecording(recorded)) return recorded.fields()
+  if ('recordable' in recorded) {
+    throw new TypeError(
+      `Export takes a monitor of '${String(recorded.name)}' rather than the group itself, ` +
+        'or its present state, G.get()',
+    )
+  }
   const fields = Object.entries(recorded).map(([name, values]) => field(name, values))
   if (fields.length === 0) throw new TypeError('There is nothing to export: give arrays by name, { t: M.t, v: M.v }')
   return fields

@@ -1,3 +1,4 @@
+import { describe } from '../monitors/checks.ts'
 import { type CsvOptions, toCSV } from './csv.ts'
 import type { Exportable } from './field.ts'
 import { type NpzOptions, toNPZ } from './npz.ts'
@@ -8,7 +9,7 @@ import { type NpzOptions, toNPZ } from './npz.ts'
  * @throws what `toCSV` and the file system throw
  */
 export function saveCSV(path: string, recorded: Exportable, options?: CsvOptions): Promise<string> {
-  return save(path, () => toCSV(recorded, options))
+  return save('saveCSV', path, recorded, () => toCSV(recorded, options))
 }
 
 /**
@@ -17,12 +18,19 @@ export function saveCSV(path: string, recorded: Exportable, options?: CsvOptions
  * @throws what `toNPZ` and the file system throw
  */
 export function saveNPZ(path: string, recorded: Exportable, options?: NpzOptions): Promise<string> {
-  return save(path, () => toNPZ(recorded, options))
+  return save('saveNPZ', path, recorded, () => toNPZ(recorded, options))
 }
 
-async function save(path: string, content: () => string | Uint8Array): Promise<string> {
-  if (typeof path !== 'string' || path === '')
-    throw new TypeError(`A path is a text such as 'out/run.csv', but got ${typeof path}`)
+async function save(
+  name: string,
+  path: unknown,
+  recorded: unknown,
+  content: () => string | Uint8Array,
+): Promise<string> {
+  if (typeof path !== 'string' || path === '') {
+    const order = typeof recorded === 'string' ? `: the path comes first, ${name}('${recorded}', ...)` : ''
+    throw new TypeError(`A path is a text such as 'out/run.csv', but got ${describe(path)}${order}`)
+  }
   const data = content()
   const [{ mkdir, writeFile }, { dirname }] = await Promise.all([import('node:fs/promises'), import('node:path')])
   await mkdir(dirname(path), { recursive: true })

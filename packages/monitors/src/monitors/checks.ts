@@ -1,4 +1,5 @@
 import { nearest, type RecordableVariable, type Source } from '@dvdt/engine'
+import { isQuantity, isQuantityArray } from '@dvdt/units'
 
 /** @throws TypeError unless the source is a group, a part of one, or something alike */
 export function checkSource(kind: string, source: unknown): asserts source is Source {
@@ -63,6 +64,7 @@ export function describe(x: unknown): string {
   if (typeof x === 'string') return `the text '${x.length > 40 ? `${x.slice(0, 40)}...` : x}'`
   if (Array.isArray(x)) return 'a list'
   if (typeof x === 'function') return 'a function'
-  if (typeof x === 'object' && x !== null) return /^\[object/.test(`${x}`) ? 'an object' : `${x}`
-  return String(x)
+  if (typeof x !== 'object' || x === null || isQuantity(x) || isQuantityArray(x)) return String(x)
+  const kind = x.constructor?.name.replace(/Object$/, '')
+  return kind ? `an object (${kind})` : 'an object'
 }

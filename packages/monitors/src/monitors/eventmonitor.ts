@@ -10,7 +10,7 @@ import {
 import { Dimension, type Quantity, type QuantityArray, quantityArray } from '@dvdt/units'
 import type { Field } from '../export/field.ts'
 import { type BinnedRates, binEvents } from '../rates/bins.ts'
-import { type Smoothing, smoothed, windowOf } from '../rates/smoothing.ts'
+import { type Smoothing, smoothed } from '../rates/smoothing.ts'
 import { RowChunk } from '../recording/chunk.ts'
 import { Series } from '../recording/series.ts'
 import { splitByElement } from '../recording/split.ts'
@@ -192,9 +192,8 @@ export class EventMonitorObject extends Monitor {
    */
   smoothRate(smoothing: Smoothing): BinnedRates {
     const { dt } = this.clock
-    const window = windowOf(smoothing, dt.value)
     const { t, rate } = this.binnedRate(dt)
-    return { t, rate: rate.map(({ values }) => quantityArray(smoothed(values, window), 'frequency')) }
+    return { t, rate: rate.map(({ values }) => quantityArray(smoothed(values, smoothing, dt.value), 'frequency')) }
   }
 
   fields(): Field[] {
@@ -226,6 +225,7 @@ export class EventMonitorObject extends Monitor {
     const values = dimensioned(
       floats(() => this.#refreshed(series).values),
       dimension,
+      name,
     )
     this.#recorded.set(name, { variable, series, values })
     if (!(name in this)) Object.defineProperty(this, name, { enumerable: true, get: values })

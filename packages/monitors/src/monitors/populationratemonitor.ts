@@ -2,7 +2,7 @@ import { KernelBuilder, type KernelWork, nameFor, register, type Source, StateAr
 import { Dimension, type Quantity, type QuantityArray, quantityArray } from '@dvdt/units'
 import type { Field } from '../export/field.ts'
 import { type BinnedRate, binRate } from '../rates/bins.ts'
-import { type Smoothing, smoothed, windowOf } from '../rates/smoothing.ts'
+import { type Smoothing, smoothed } from '../rates/smoothing.ts'
 import { bytesPerRow, RowChunk } from '../recording/chunk.ts'
 import { Series } from '../recording/series.ts'
 import { dimensioned } from '../recording/traces.ts'
@@ -71,12 +71,13 @@ export class PopulationRateMonitor extends Monitor {
   }
 
   /**
-   * The rate, convolved with a window: a moving average. As long as `t`; beyond both ends the rate counts as 0.
+   * The rate, convolved with a window: a moving average. As long as `t`; beyond both ends the rate counts as 0,
+   * unless `ends` says else.
    * Not meaningful if dt has changed between runs.
    * @throws DimensionMismatchError, TypeError, RangeError for an unsuitable window
    */
   smoothRate(smoothing: Smoothing): QuantityArray<'frequency'> {
-    return quantityArray(smoothed(this.rate.values, windowOf(smoothing, this.clock.dt.value)), 'frequency')
+    return quantityArray(smoothed(this.rate.values, smoothing, this.clock.dt.value), 'frequency')
   }
 
   /**

@@ -6,19 +6,20 @@ import {
   KernelBuilder,
   type KernelWork,
   nameFor,
+  positiveSeconds,
   type RecordableVariable,
   register,
   type Source,
   StateArray,
   type Value,
 } from '@dvdt/engine'
-import { Dimension, type Quantity, type QuantityArray } from '@dvdt/units'
+import { Dimension, isQuantity, type Quantity, type QuantityArray } from '@dvdt/units'
 import type { Field } from '../export/field.ts'
 import { bytesPerRow, RowChunk } from '../recording/chunk.ts'
 import { Columns } from '../recording/columns.ts'
 import { Series } from '../recording/series.ts'
 import { dimensioned, tracesOf } from '../recording/traces.ts'
-import { checkOptions, checkPlace, checkSource, checkVariables, didYouMean } from './checks.ts'
+import { checkOptions, checkPlace, checkSource, checkVariables, describe, didYouMean } from './checks.ts'
 import { Monitor } from './monitor.ts'
 import { RecordingOperation } from './operation.ts'
 import { elementsToRecord, type RecordOption } from './record.ts'
@@ -180,7 +181,8 @@ export class StateMonitorObject extends Monitor {
       shared ? 1 : this.record.length,
       dataTypes[type],
     )
-    const traces = tracesOf(name, columns.width, (k) => this.#refreshed(columns).column(k), dimension)
+    const elements = shared ? undefined : this.record
+    const traces = tracesOf({ name, elements }, columns.width, (k) => this.#refreshed(columns).column(k), dimension)
     this.#recorded.set(name, { variable, columns, traces })
     if (!(name in this)) Object.defineProperty(this, name, { enumerable: true, value: traces })
   }
@@ -231,6 +233,13 @@ export class StateMonitorObject extends Monitor {
   }
 }
 
+/** @throws DimensionMismatchError, TypeError, RangeError unless it is a positive time */
+function checkStep(dt: unknown): void {
+  const what = "The option 'dt' of a StateMonitor"
+  if (isQuantity(dt)) positiveSeconds(dt, what)
+  else throw new TypeError(`${what} is a time such as ms(1), but got ${describe(dt)}`)
+}
+
 function modelVariables(source: Source): string[] {
   return [...source.recordableNames()].filter((name) => !commonVariables.has(name))
 }
@@ -251,5 +260,6 @@ function elements(source: Source, variables: readonly RecordableVariable[], reco
 }
 
 function clockOf(source: Source, { dt, clock }: ClockOptions): Clock {
+  if (dt !== undefined) checkStep(dt)
   return dt === undefined && clock === undefined ? source.clock : clockFor({ dt, clock })
 }

@@ -2,7 +2,7 @@ import { positiveSeconds } from '@dvdt/engine'
 import { isQuantity, type Quantity } from '@dvdt/units'
 
 /** How a rate is smoothed. */
-export type Smoothing =
+export type Smoothing = (
   | {
       /**
        * `'gaussian'` (default): of standard deviation `width`, cut off at twice that;
@@ -13,13 +13,20 @@ export type Smoothing =
     }
   /** Weights of neighbouring steps, an odd number of them; their scale doesn't matter. */
   | { readonly window: ArrayLike<number>; readonly width?: never }
+) & {
+  /**
+   * What is beyond both ends: `'zero'` (default) takes the rate to be 0 there, so that it falls to about half at the ends;
+   * `'cut'` leaves that part of the window out and scales up the rest (NaN where no weights are left).
+   */
+  readonly ends?: 'zero' | 'cut'
+}
 
 /**
  * Weights of neighbouring steps, with a sum of 1.
  * @param dt in s
  * @throws DimensionMismatchError, TypeError, RangeError for a window that can't be
  */
-export function windowOf(smoothing: Smoothing, dt: number): Float64Array {
+function windowOf(smoothing: Smoothing, dt: number): Float64Array {
   if (typeof smoothing !== 'object' || smoothing === null || isQuantity(smoothing)) {
     throw new TypeError("Say how to smooth: smoothRate({ window: 'gaussian', width: ms(5) })")
   }
@@ -38,8 +45,23 @@ export function windowOf(smoothing: Smoothing, dt: number): Float64Array {
   return normalised(window === 'gaussian' ? gaussian(steps) : new Float64Array(2 * Math.floor(steps / 2) + 1).fill(1))
 }
 
+/**
+ * The values, smoothed.
+ * @param dt in s
+ * @throws DimensionMismatchError, TypeError, RangeError for a smoothing that can't be
+ */
+export function smoothed(values: Float64Array, smoothing: Smoothing, dt: number): Float64Array {
+  const window = windowOf(smoothing, dt)
+  const { ends = 'zero' } = smoothing
+  if (ends !== 'zero' && ends !== 'cut') throw new TypeError(`ends is 'zero' or 'cut', but got '${String(ends)}'`)
+  const sums = convolved(values, window)
+  if (ends === 'zero') return sums
+  const weights = convolved(new Float64Array(values.length).fill(1), window)
+  return sums.map((sum, k) => sum / (weights[k] as number))
+}
+
 /** The values, convolved with weights that are centred; values beyond both ends count as 0. */
-export function smoothed(values: Float64Array, window: Float64Array): Float64Array {
+function convolved(values: Float64Array, window: Float64Array): Float64Array {
   const result = new Float64Array(values.length)
   const centre = (window.length - 1) / 2
   values.forEach((value, i) => {

@@ -27,7 +27,9 @@ export function firingRates(
   const counts = counter ? counter.count : allTimesOf(spikes as SpikeTrains).map(({ length }) => length)
   const time = duration ?? counter?.duration
   if (duration === undefined && counter && counter.duration.value === 0) {
-    throw new RangeError(`'${counter.name}' has not recorded anything yet, so there are no rates`)
+    throw new RangeError(
+      `'${counter.name}' has not recorded anything yet, so there are no rates (did you await run(...)?)`,
+    )
   }
   const seconds = positiveSeconds(time, 'The duration')
   return quantityArray(

@@ -75,6 +75,11 @@ describe('toCSV', () => {
     ],
     ['nothing', () => toCSV({}), 'There is nothing to export'],
     ['an array without a name', () => toCSV(ms([1]) as never), 'Export takes a monitor, or arrays by name'],
+    [
+      'a group',
+      () => toCSV(new Scripted(2, { name: 'cells' }) as never),
+      "Export takes a monitor of 'cells' rather than the group itself, or its present state, G.get()",
+    ],
     ['texts', () => toCSV({ a: ['x'] as never }), "'a' is no array of numbers or quantities"],
     ['a quantity', () => toCSV({ a: ms(1) as never }), "'a' is no array of numbers or quantities"],
     [

@@ -191,6 +191,10 @@ describe('files', () => {
 
   test('need a path and data', async () => {
     await expect(saveCSV('', { x: [1] })).rejects.toThrow("A path is a text such as 'out/run.csv'")
+    const { M } = await recorded()
+    await expect(saveNPZ(M as never, 'run.npz' as never)).rejects.toThrow(
+      "but got an object (StateMonitor): the path comes first, saveNPZ('run.npz', ...)",
+    )
     await expect(saveCSV(join(folder, 'x.csv'), {})).rejects.toThrow('There is nothing to export')
   })
 })

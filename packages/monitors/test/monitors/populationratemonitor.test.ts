@@ -107,7 +107,25 @@ describe('smoothRate', () => {
     expect(R.smoothRate({ width: ms(100) }).length).toBe(3)
   })
 
+  test('counts the rate as 0 beyond the ends, or leaves them out', async () => {
+    const R = await rateOf(Array(30).fill(2))
+    const [rate] = R.rate.values as never as [number]
+    const smoothing = { width: ms(0.5) } as const
+    expect(R.smoothRate(smoothing).values[0]).toBeLessThan(0.6 * rate)
+    expect(R.smoothRate({ ...smoothing, ends: 'zero' }).values).toEqual(R.smoothRate(smoothing).values)
+    for (const smooth of R.smoothRate({ ...smoothing, ends: 'cut' }).values) expect(smooth).toBeCloseTo(rate, 6)
+  })
+
+  test('leaves the middle as it is, whatever the ends', async () => {
+    const R = await rateOf(Array.from({ length: 40 }, (_, step) => (7 * step) % 4))
+    const smoothing = { window: [1, 2, 5, 2, 1] }
+    const [zero, cut] = [R.smoothRate(smoothing), R.smoothRate({ ...smoothing, ends: 'cut' })]
+    for (let k = 2; k < 38; k++) expect(cut.values[k]).toBeCloseTo(zero.values[k] as number, 9)
+    expect(cut.values[0]).toBeCloseTo((zero.values[0] as number) * (11 / 8), 9)
+  })
+
   test.each<[string, object | undefined, string]>([
+    ['other ends', { width: ms(1), ends: 'mirror' }, "ends is 'zero' or 'cut', but got 'mirror'"],
     ['nothing', undefined, "Say how to smooth: smoothRate({ window: 'gaussian', width: ms(5) })"],
     ['a window alone', { window: 'flat' }, "The window 'flat' needs a width"],
     ['no width', {}, "The window 'gaussian' needs a width"],

@@ -29,6 +29,18 @@ describe('what is recorded', () => {
     expect(M.values('total')[0].dimension).toBe('current')
   })
 
+  test('values know their variable and element, for plots', async () => {
+    const M = new StateMonitor(new Scripted(9), ['v', 'total'], { record: [7, 2] })
+    expect(M.values('v')).toMatchObject({ name: 'v' })
+    expect([...M.values('v')]).toMatchObject([
+      { name: 'v', index: 7 },
+      { name: 'v', index: 2 },
+    ])
+    expect(Object.keys(M.values('v')[0])).toEqual(['dimension', 'values'])
+    expect(M.values('total')[0]).toMatchObject({ name: 'total' })
+    expect(M.values('total')[0]).not.toHaveProperty('index')
+  })
+
   test('integers, flags and computed variables', async () => {
     const G = new Scripted(2, { v: (step, i) => (i === 1 ? step : 0) })
     const M = new StateMonitor(G, ['n', 'flag', 'twice'], { record: [1] })
@@ -287,7 +299,13 @@ describe('bad input', () => {
     ],
     ['an unknown option', 'v', { recrod: true }, "A StateMonitor has no option 'recrod' (did you mean 'record'?)"],
     ['options that are none', 'v', 3 as never, 'The options of a StateMonitor are an object'],
-    ['dt of zero', 'v', { record: 0, dt: ms(0) }, 'must be positive'],
+    ['dt of zero', 'v', { record: 0, dt: ms(0) }, "The option 'dt' of a StateMonitor must be positive"],
+    [
+      'dt of a number',
+      'v',
+      { record: 0, dt: 1 },
+      "The option 'dt' of a StateMonitor is a time such as ms(1), but got 1",
+    ],
     ['dt and clock', 'v', { record: 0, dt: ms(1), clock: G.clock }, 'either dt or clock'],
     [
       'a slot that is no text',
@@ -315,6 +333,10 @@ describe('bad input', () => {
       'A StateMonitor watches a group, as in new StateMonitor(G, ...), but got [1.] s',
     )
     expect(() => new StateMonitor(undefined as never, 'v')).toThrow('but got undefined')
+    const model = Object.assign(Object.create({ constructor: { name: 'Equations' } }), {
+      toString: () => 'dv/dt = ...',
+    })
+    expect(() => new StateMonitor(model as never, 'v')).toThrow('but got an object (Equations)')
   })
 
   test('a slot that the schedule does not have', async () => {

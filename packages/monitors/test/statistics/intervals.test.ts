@@ -178,7 +178,9 @@ describe('firingRates', () => {
 
   test('refuse a monitor that has recorded nothing, and durations that are none', () => {
     const S = new SpikeMonitor(new Scripted(1, { spikes: () => [] }), { name: 'unused' })
-    expect(() => firingRates(S)).toThrow("'unused' has not recorded anything yet, so there are no rates")
+    expect(() => firingRates(S)).toThrow(
+      "'unused' has not recorded anything yet, so there are no rates (did you await run(...)?)",
+    )
     expect(() => firingRates(S, ms(0))).toThrow('The duration must be positive')
     expect(() => firingRates([ms([1])], undefined as never)).toThrow('The duration must be a quantity of time')
     expect(() => firingRates(S, quantity(Number.NaN, 'time'))).toThrow('The duration must be finite')
