@@ -1,57 +1,25 @@
 import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
-import type {
-  ArrayDeclaration,
-  ArrayId,
-  BinaryF64,
-  BinaryI32,
-  Compare,
-  Conversion,
-  IrType,
-  Kernel,
-  Node,
-  Statement,
-  UnaryF64,
-  UnaryI32,
-  Value,
-} from './ir.ts'
-import { binaryF64, binaryI32, conversions, unaryF64, unaryI32 } from './mathematics.ts'
-import { NodeTable } from './nodes.ts'
+import { Emitter } from './emitter.ts'
+import type { ArrayDeclaration, ArrayId, Kernel, Value } from './ir.ts'
 import { optimise } from './optimise.ts'
-import { simplify } from './simplify.ts'
+
+export type { Round, Same } from './emitter.ts'
 
 const irTypes = { float: 'f64', integer: 'i32', boolean: 'bool' } as const
 
 type HostFunction = (...args: number[]) => number
 
-/** As many values as there are in a tuple. */
-export type Same<Values extends readonly Value[]> = { readonly [K in keyof Values]: Value }
-
-/** What the body of a `while` tells about the next round. */
-export interface Round<Initial extends readonly Value[]> {
-  /** Whether there is one: a bool. */
-  readonly again: Value
-  /** The carried values in it, in the order of the initial ones. */
-  readonly next: Same<Initial>
-}
-
 /**
  * Writes a kernel, statement by statement. Values may be used in the block that computes them and in the blocks inside
  * it. Wrong use (types that don't fit, values of a block that is over) throws an internal error.
  */
-export class KernelBuilder {
-  readonly name: string
-  readonly #table = new NodeTable()
+export class KernelBuilder extends Emitter {
   readonly #arrays: StateArray[] = []
   readonly #declarations: ArrayDeclaration[] = []
   readonly #arrayIds = new Map<StateArray, ArrayId>()
   readonly #hosts: HostFunction[] = []
   readonly #hostNames: string[] = []
-  #block: Statement[] = []
-
-  constructor(name: string) {
-    this.name = name
-  }
 
   /** The number of an array in this kernel. */
   array(array: StateArray): ArrayId {
@@ -63,191 +31,79 @@ export class KernelBuilder {
     return id
   }
 
-  typeOf(value: Value): IrType {
-    return this.#table.get(value).type
-  }
-
-  f64(value: number): Value {
-    return this.#table.constant('f64', value)
-  }
-
-  /** An integer, signed or unsigned. */
-  i32(value: number): Value {
-    if (!Number.isInteger(value) || value < -0x80000000 || value > 0xffffffff)
-      this.#fail(`${value} is no 32-bit integer`)
-    return this.#table.constant('i32', value | 0)
-  }
-
-  bool(value: boolean): Value {
-    return this.#table.constant('bool', Number(value))
-  }
-
   load(array: ArrayId, index: Value): Value {
-    this.#expect(index, 'i32', 'an index')
-    return this.#emit({ op: 'load', type: this.#declaration(array).type, array, index })
+    this.expect(index, 'i32', 'an index')
+    return this.emit({ op: 'load', type: this.#declaration(array).type, array, index })
   }
 
   /** array[index] = value, where `when` (if given) holds. */
   store(array: ArrayId, index: Value, value: Value, when?: Value): void {
     const { name, type } = this.#declaration(array)
-    this.#expect(index, 'i32', 'an index')
-    this.#expect(value, type, `a value stored in '${name}'`)
-    if (when !== undefined) this.#expect(when, 'bool', 'the condition of a store')
-    this.#block.push({ kind: 'store', array, index, value, ...(when !== undefined && { when }) })
+    this.expect(index, 'i32', 'an index')
+    this.expect(value, type, `a value stored in '${name}'`)
+    if (when !== undefined) this.expect(when, 'bool', 'the condition of a store')
+    this.block.push({ kind: 'store', array, index, value, ...(when !== undefined && { when }) })
   }
 
   /** list[count[0]++] = value, where `when` (if given) holds. */
   append(list: ArrayId, count: ArrayId, value: Value, when?: Value): void {
     const { name, type } = this.#declaration(list)
-    if (this.#declaration(count).type !== 'i32') this.#fail(`the length of list '${name}' must be an integer`)
-    this.#expect(value, type, `a value appended to '${name}'`)
-    if (when !== undefined) this.#expect(when, 'bool', 'the condition of an append')
-    this.#block.push({ kind: 'append', list, count, value, ...(when !== undefined && { when }) })
-  }
-
-  unary(operator: UnaryF64 | UnaryI32, a: Value): Value {
-    const type = this.typeOf(a)
-    if (type === 'f64' && isKey(unaryF64, operator)) return this.#emit({ op: 'unary', type, operator, a })
-    if (type === 'i32' && isKey(unaryI32, operator)) return this.#emit({ op: 'unary', type, operator, a })
-    return this.#fail(`there is no '${operator}' of ${type}`)
-  }
-
-  binary(operator: BinaryF64 | BinaryI32, a: Value, b: Value): Value {
-    const type = this.typeOf(a)
-    if (this.typeOf(b) === type) {
-      if (type === 'f64' && isKey(binaryF64, operator)) return this.#emit({ op: 'binary', type, operator, a, b })
-      if (type === 'i32' && isKey(binaryI32, operator)) return this.#emit({ op: 'binary', type, operator, a, b })
-    }
-    return this.#fail(`there is no '${operator}' of ${type} and ${this.typeOf(b)}`)
-  }
-
-  compare(operator: Compare, a: Value, b: Value): Value {
-    if (this.typeOf(a) !== this.typeOf(b)) {
-      this.#fail(`there is no '${operator}' of ${this.typeOf(a)} and ${this.typeOf(b)}`)
-    }
-    return this.#emit({ op: 'compare', type: 'bool', operator, a, b })
-  }
-
-  and(a: Value, b: Value): Value {
-    return this.#logic('and', a, b)
-  }
-
-  or(a: Value, b: Value): Value {
-    return this.#logic('or', a, b)
-  }
-
-  not(a: Value): Value {
-    this.#expect(a, 'bool', "the operand of 'not'")
-    return this.#emit({ op: 'not', type: 'bool', a })
-  }
-
-  /** `a` where the condition holds, `b` elsewhere. Both are computed. */
-  select(condition: Value, a: Value, b: Value): Value {
-    const type = this.typeOf(a)
-    this.#expect(condition, 'bool', 'the condition of a select')
-    this.#expect(b, type, 'the second branch of a select')
-    return this.#emit({ op: 'select', type, condition, a, b })
-  }
-
-  convert(conversion: Conversion, a: Value): Value {
-    const { from, to } = conversions[conversion]
-    this.#expect(a, from, `the operand of '${conversion}'`)
-    return this.#emit({ op: 'convert', type: to, conversion, a })
-  }
-
-  /** The value as a float, from any type. */
-  toF64(a: Value): Value {
-    const type = this.typeOf(a)
-    return type === 'f64' ? a : this.convert(type === 'i32' ? 'i32_to_f64' : 'bool_to_f64', a)
-  }
-
-  /** The value as an integer, from any type; floats are cut towards zero. */
-  toI32(a: Value): Value {
-    const type = this.typeOf(a)
-    return type === 'i32' ? a : this.convert(type === 'f64' ? 'f64_to_i32' : 'bool_to_i32', a)
-  }
-
-  /** Whether the value, of any type, differs from 0. NaN does. */
-  toBool(a: Value): Value {
-    const type = this.typeOf(a)
-    return type === 'bool' ? a : this.compare('ne', a, this.#table.constant(type, 0))
+    if (this.#declaration(count).type !== 'i32') this.fail(`the length of list '${name}' must be an integer`)
+    this.expect(value, type, `a value appended to '${name}'`)
+    if (when !== undefined) this.expect(when, 'bool', 'the condition of an append')
+    this.block.push({ kind: 'append', list, count, value, ...(when !== undefined && { when }) })
   }
 
   /** A call of a function of the host; `name` is for people who read the kernel. */
   host(name: string, implementation: HostFunction, args: readonly Value[]): Value {
-    for (const argument of args) this.#expect(argument, 'f64', `an argument of '${name}'`)
+    for (const argument of args) this.expect(argument, 'f64', `an argument of '${name}'`)
     let host = this.#hosts.indexOf(implementation)
     if (host < 0) {
       host = this.#hosts.push(implementation) - 1
       this.#hostNames.push(name)
     }
-    return this.#emit({ op: 'host', type: 'f64', host, arguments: [...args] })
+    return this.emit({ op: 'host', type: 'f64', host, arguments: [...args] })
   }
 
   /** for index in from ..< to */
   range(from: Value, to: Value, body: (index: Value) => void): void {
-    this.#expect(from, 'i32', 'the start of a range')
-    this.#expect(to, 'i32', 'the end of a range')
-    const index = this.#table.add({ op: 'index', type: 'i32' })
-    this.#block.push({ kind: 'range', index, from, to, body: this.#inside(() => body(index)).statements })
+    this.expect(from, 'i32', 'the start of a range')
+    this.expect(to, 'i32', 'the end of a range')
+    const index = this.table.add({ op: 'index', type: 'i32' })
+    this.block.push({ kind: 'range', index, from, to, body: this.inside(() => body(index)).statements })
   }
 
   /** for position in from ..< to: index = list[position] */
   each(list: ArrayId, from: Value, to: Value, body: (index: Value, position: Value) => void): void {
-    if (this.#declaration(list).type !== 'i32') this.#fail(`'${this.#declaration(list).name}' is no list of indices`)
-    this.#expect(from, 'i32', 'the start of a list')
-    this.#expect(to, 'i32', 'the end of a list')
-    const position = this.#table.add({ op: 'index', type: 'i32' })
-    const index = this.#table.add({ op: 'index', type: 'i32' })
-    this.#block.push({
+    if (this.#declaration(list).type !== 'i32') this.fail(`'${this.#declaration(list).name}' is no list of indices`)
+    this.expect(from, 'i32', 'the start of a list')
+    this.expect(to, 'i32', 'the end of a list')
+    const position = this.table.add({ op: 'index', type: 'i32' })
+    const index = this.table.add({ op: 'index', type: 'i32' })
+    this.block.push({
       kind: 'each',
       position,
       index,
       list,
       from,
       to,
-      body: this.#inside(() => body(index, position)).statements,
+      body: this.inside(() => body(index, position)).statements,
     })
   }
 
-  /**
-   * Repeats the body while a condition holds, which may hold no single time.
-   * @param condition whether there is a first round
-   * @param initial   carried values in the first round
-   * @returns         the carried values after the last round
-   */
-  while<const Initial extends readonly Value[]>(
-    condition: Value,
-    initial: Initial,
-    body: (carried: Same<Initial>) => Round<Initial>,
-  ): Same<Initial> {
-    this.#expect(condition, 'bool', "the condition of a 'while'")
-    const carry = (value: Value): Value => this.#table.add({ op: 'carried', type: this.typeOf(value) })
-    const running = carry(condition)
-    const values = initial.map(carry)
-    const { result: round, statements } = this.#inside(() => body(values as Same<Initial>))
-    const carried = [
-      { value: running, initial: condition, next: round.again },
-      ...values.map((value, k) => ({ value, initial: initial[k] as Value, next: round.next[k] as Value })),
-    ]
-    for (const { value, next } of carried) this.#expect(next, this.typeOf(value), "a carried value of a 'while'")
-    this.#block.push({ kind: 'while', condition: running, carried, body: statements })
-    return values as Same<Initial>
-  }
-
   if(condition: Value, body: () => void): void {
-    this.#expect(condition, 'bool', "the condition of an 'if'")
-    this.#block.push({ kind: 'if', condition, body: this.#inside(body).statements })
+    this.expect(condition, 'bool', "the condition of an 'if'")
+    this.block.push({ kind: 'if', condition, body: this.inside(body).statements })
   }
 
   /** The kernel as it was written, without any optimisation. */
   build(): Kernel {
     return {
       name: this.name,
-      nodes: [...this.#table.nodes],
+      nodes: [...this.table.nodes],
       arrays: [...this.#declarations],
       hosts: [...this.#hostNames],
-      body: [...this.#block],
+      body: [...this.block],
     }
   }
 
@@ -256,45 +112,7 @@ export class KernelBuilder {
     return { kind: 'kernel', kernel: optimise(this.build()), arrays: [...this.#arrays], hosts: [...this.#hosts] }
   }
 
-  #logic(operator: 'and' | 'or', a: Value, b: Value): Value {
-    this.#expect(a, 'bool', `an operand of '${operator}'`)
-    this.#expect(b, 'bool', `an operand of '${operator}'`)
-    return this.#emit({ op: 'logic', type: 'bool', operator, a, b })
-  }
-
-  #emit(node: Node): Value {
-    const simpler = simplify(node, this.#table)
-    if (typeof simpler === 'number') return simpler
-    const value = this.#table.add(simpler)
-    this.#block.push({ kind: 'let', value })
-    return value
-  }
-
-  #inside<Result>(body: () => Result): { result: Result; statements: readonly Statement[] } {
-    const outer = this.#block
-    const statements: Statement[] = []
-    this.#block = statements
-    try {
-      return { result: body(), statements }
-    } finally {
-      this.#block = outer
-    }
-  }
-
   #declaration(array: ArrayId): ArrayDeclaration {
-    return this.#declarations[array] ?? this.#fail(`there is no array ${array}`)
+    return this.#declarations[array] ?? this.fail(`there is no array ${array}`)
   }
-
-  #expect(value: Value, type: IrType, what: string): void {
-    const actual = this.typeOf(value)
-    if (actual !== type) this.#fail(`${what} must be ${type}, not ${actual}`)
-  }
-
-  #fail(message: string): never {
-    throw new Error(`internal error while building kernel '${this.name}': ${message}`)
-  }
-}
-
-function isKey<T extends object>(table: T, key: PropertyKey): key is keyof T {
-  return Object.hasOwn(table, key)
 }

@@ -23,17 +23,14 @@ export interface ArrayDeclaration {
   readonly type: IrType
 }
 
+/** f64 -> f64, of which IEEE 754 fixes every bit. `sign` of both zeros is 0. */
+export type ArithmeticUnaryF64 = 'neg' | 'abs' | 'sqrt' | 'floor' | 'ceil' | 'trunc' | 'sign'
+
 /**
- * f64 -> f64. The transcendental ones are correctly specified real functions; backends must agree on their bits.
- * `sign` of both zeros is 0. `exprel` is (exp(x) - 1)/x, 1 at 0.
+ * f64 -> f64: functions that `mathematics/expand.ts` writes out in arithmetic, so that no backend computes them itself
+ * and all give the same bits. `exprel` is (exp(x) - 1)/x, 1 at 0.
  */
-export type UnaryF64 =
-  | 'neg'
-  | 'abs'
-  | 'sqrt'
-  | 'floor'
-  | 'ceil'
-  | 'trunc'
+export type Transcendental =
   | 'exp'
   | 'expm1'
   | 'log'
@@ -49,13 +46,16 @@ export type UnaryF64 =
   | 'sinh'
   | 'cosh'
   | 'tanh'
-  | 'sign'
+
+export type UnaryF64 = ArithmeticUnaryF64 | Transcendental
 
 /**
- * (f64, f64) -> f64. `mod` and `floordiv` have Python's signs; `min` and `max` are IEEE 754-2019 `minimum`/`maximum`;
- * `pow` is IEEE 754-2019 `pow`, so that 1 to any power, and anything to the power of 0, is 1.
+ * (f64, f64) -> f64. `mod` and `floordiv` have Python's signs; `min` and `max` are IEEE 754-2019 `minimum`/`maximum`.
  */
-export type BinaryF64 = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'pow' | 'mod' | 'floordiv'
+export type ArithmeticBinaryF64 = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'mod' | 'floordiv'
+
+/** `pow` is IEEE 754-2019 `pow`, so that 1 to any power, and anything to the power of 0, is 1; it is written out too. */
+export type BinaryF64 = ArithmeticBinaryF64 | 'pow'
 
 /** i32 -> i32, wrapping. */
 export type UnaryI32 = 'neg' | 'abs' | 'sign'
@@ -93,6 +93,15 @@ export type Conversion =
   | 'bool_to_i32'
   /** bool -> f64 */
   | 'bool_to_f64'
+  /**
+   * f64 -> i32: upper word of the bits, which are sign, 11 of exponent and 20 of fraction. That of NaN is that of any NaN:
+   * nothing may depend on it.
+   */
+  | 'f64_to_high'
+  /** f64 -> i32: lower word of the bits. That of NaN is any word. */
+  | 'f64_to_low'
+  /** i32 -> f64 of this upper word, with the lower word 0; so that `high_to_f64(f64_to_high(x))` masks the bits of x. */
+  | 'high_to_f64'
 
 export type Node =
   | { readonly op: 'const'; readonly type: IrType; readonly value: number }

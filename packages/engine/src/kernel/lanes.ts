@@ -1,6 +1,6 @@
 import type { Node, Value } from './ir.ts'
 import { loopsBinaryF64, loopsBinaryI32, loopsCompare, loopsConversion, loopsUnaryF64, not } from './loops.ts'
-import { binaryF64, binaryI32, comparisons, conversions, unaryF64, unaryI32 } from './mathematics.ts'
+import { binaryF64, binaryI32, comparisons, conversions, isTranscendental, unaryF64, unaryI32 } from './mathematics.ts'
 
 /** The values of a node in the rounds that are computed together, one in each lane. Bools are integers here. */
 export type Slot = Float64Array | Int32Array
@@ -20,6 +20,7 @@ export function computing(value: Value, node: Computed, slotOf: (value: Value) =
   switch (node.op) {
     case 'unary': {
       if (node.type === 'i32') return apply1(unaryI32[node.operator])(target, a)
+      if (isTranscendental(node.operator)) throw notExpanded(node.operator)
       return (loopsUnaryF64[node.operator] ?? apply1(unaryF64[node.operator]))(target, a)
     }
     case 'convert':
@@ -27,11 +28,10 @@ export function computing(value: Value, node: Computed, slotOf: (value: Value) =
     case 'not':
       return not(target, a)
     case 'binary': {
-      const loop =
-        node.type === 'f64'
-          ? (loopsBinaryF64[node.operator] ?? apply2(binaryF64[node.operator]))
-          : (loopsBinaryI32[node.operator] ?? apply2(binaryI32[node.operator]))
-      return loop(target, a, slotOf(node.b))
+      const b = slotOf(node.b)
+      if (node.type === 'i32') return (loopsBinaryI32[node.operator] ?? apply2(binaryI32[node.operator]))(target, a, b)
+      if (node.operator === 'pow') throw notExpanded(node.operator)
+      return (loopsBinaryF64[node.operator] ?? apply2(binaryF64[node.operator]))(target, a, b)
     }
     case 'logic':
       return (loopsBinaryI32[node.operator] ?? apply2(binaryI32[node.operator]))(target, a, slotOf(node.b))
@@ -43,6 +43,10 @@ export function computing(value: Value, node: Computed, slotOf: (value: Value) =
     case 'select':
       return select(target, slotOf(node.condition), a, slotOf(node.b))
   }
+}
+
+function notExpanded(operator: string): Error {
+  return new Error(`internal error: '${operator}' is to be written out in arithmetic before a kernel runs`)
 }
 
 function apply1(operate: (a: number) => number): Loop1 {

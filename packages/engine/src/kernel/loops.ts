@@ -46,12 +46,6 @@ export const loopsUnaryF64: Readonly<Partial<Record<UnaryF64, Loop1>>> = {
       target[lane] = Math.sqrt(a[lane] as number)
     }
   },
-  exp: (target, a) => (lanes, count) => {
-    for (let k = 0; k < count; k++) {
-      const lane = lanes[k] as number
-      target[lane] = Math.exp(a[lane] as number)
-    }
-  },
 }
 
 export const loopsConversion: Readonly<Partial<Record<Conversion, Loop1>>> = {

@@ -1,29 +1,22 @@
-import type { BinaryF64, BinaryI32, Compare, Conversion, IrType, UnaryF64, UnaryI32 } from './ir.ts'
+import type {
+  ArithmeticBinaryF64,
+  ArithmeticUnaryF64,
+  BinaryI32,
+  Compare,
+  Conversion,
+  IrType,
+  Transcendental,
+  UnaryI32,
+} from './ir.ts'
 
 /**
  * What each operator of the IR means, on JavaScript numbers. An i32 is a signed integer, a bool is 0 or 1.
+ * Transcendental functions mean what their expansion computes.
  */
-
-/** (exp(x) - 1)/x, accurate everywhere: 1 near 0, finite until the quotient itself overflows (x > 716.3). */
-export function exprel(x: number): number {
-  if (Math.abs(x) < 1e-16) return 1
-  if (x > 717) return Infinity
-  if (x > 700) {
-    const half = Math.exp(x / 2)
-    return (half / x) * half
-  }
-  return Math.expm1(x) / x
-}
 
 /** 1, -1 or, for both zeros, 0. */
 function sign(x: number): number {
   return x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : Number.NaN
-}
-
-/** x^y by IEEE 754, from which ECMAScript differs where |x| is 1 and y is infinite or NaN. */
-function pow(x: number, y: number): number {
-  if (x === 1 || (x === -1 && Math.abs(y) === Infinity)) return 1
-  return x ** y
 }
 
 function withSign(magnitude: number, signed: number): number {
@@ -67,29 +60,23 @@ function modI32(a: number, b: number): number {
   return (remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder) | 0
 }
 
-export const unaryF64: Readonly<Record<UnaryF64, (x: number) => number>> = {
+export const unaryF64: Readonly<Record<ArithmeticUnaryF64, (x: number) => number>> = {
   neg: (x) => -x,
   abs: Math.abs,
   sqrt: Math.sqrt,
   floor: Math.floor,
   ceil: Math.ceil,
   trunc: Math.trunc,
-  exp: Math.exp,
-  expm1: Math.expm1,
-  log: Math.log,
-  log1p: Math.log1p,
-  log10: Math.log10,
-  exprel,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  arcsin: Math.asin,
-  arccos: Math.acos,
-  arctan: Math.atan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  tanh: Math.tanh,
   sign,
+}
+
+const transcendentals: ReadonlySet<string> = new Set<Transcendental>([
+  ...(['exp', 'expm1', 'log', 'log1p', 'log10', 'exprel'] as const),
+  ...(['sin', 'cos', 'tan', 'arcsin', 'arccos', 'arctan', 'sinh', 'cosh', 'tanh'] as const),
+])
+
+export function isTranscendental(operator: string): operator is Transcendental {
+  return transcendentals.has(operator)
 }
 
 export const unaryI32: Readonly<Record<UnaryI32, (a: number) => number>> = {
@@ -98,14 +85,13 @@ export const unaryI32: Readonly<Record<UnaryI32, (a: number) => number>> = {
   sign: (a) => Math.sign(a) | 0,
 }
 
-export const binaryF64: Readonly<Record<BinaryF64, (x: number, y: number) => number>> = {
+export const binaryF64: Readonly<Record<ArithmeticBinaryF64, (x: number, y: number) => number>> = {
   add: (x, y) => x + y,
   sub: (x, y) => x - y,
   mul: (x, y) => x * y,
   div: (x, y) => x / y,
   min: (x, y) => Math.min(x, y),
   max: (x, y) => Math.max(x, y),
-  pow,
   mod,
   floordiv,
 }
@@ -142,6 +128,27 @@ function saturate(x: number): number {
   return x | 0
 }
 
+const bits = new Float64Array(1)
+const words = new Int32Array(bits.buffer)
+const LOW = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? 0 : 1
+const HIGH = 1 - LOW
+
+function highWord(x: number): number {
+  bits[0] = x
+  return words[HIGH] as number
+}
+
+function lowWord(x: number): number {
+  bits[0] = x
+  return words[LOW] as number
+}
+
+function fromHighWord(high: number): number {
+  words[HIGH] = high
+  words[LOW] = 0
+  return bits[0] as number
+}
+
 interface ConversionRule {
   readonly from: IrType
   readonly to: IrType
@@ -154,4 +161,7 @@ export const conversions: Readonly<Record<Conversion, ConversionRule>> = {
   f64_to_i32: { from: 'f64', to: 'i32', apply: saturate },
   bool_to_i32: { from: 'bool', to: 'i32', apply: (a) => a },
   bool_to_f64: { from: 'bool', to: 'f64', apply: (a) => a },
+  f64_to_high: { from: 'f64', to: 'i32', apply: highWord },
+  f64_to_low: { from: 'f64', to: 'i32', apply: lowWord },
+  high_to_f64: { from: 'i32', to: 'f64', apply: fromHighWord },
 }

@@ -2,6 +2,7 @@ import { compact } from './compact.ts'
 import { removeDead } from './dead.ts'
 import { hoistInvariants } from './hoist.ts'
 import type { Kernel } from './ir.ts'
+import { expandFunctions } from './mathematics/expand.ts'
 import { numberValues } from './numbering.ts'
 import { verify } from './verify.ts'
 
@@ -9,7 +10,8 @@ import { verify } from './verify.ts'
 export const passes: readonly ((kernel: Kernel) => Kernel)[] = [
   numberValues,
   hoistInvariants,
-  // What left two loops for the same block may be the same.
+  expandFunctions,
+  // What left two loops for the same block may be the same, as may be parts of functions.
   numberValues,
   removeDead,
   compact,

@@ -1,6 +1,7 @@
 import type { KernelBuilder } from './builder.ts'
 import { type Draws, drawWord, uniformPair } from './draws.ts'
 import type { Value } from './ir.ts'
+import { cosOfTurns } from './mathematics/trigonometric.ts'
 
 export { type Draws, MAX_DRAWS } from './draws.ts'
 export { poisson } from './poisson.ts'
@@ -25,6 +26,5 @@ export function normal(builder: KernelBuilder, draws: Draws, n: number): Value {
   const [u1, u2] = uniformPair(builder, draws, drawWord(builder, n))
   const positive = builder.binary('add', u1, builder.f64(2 ** -53))
   const radius = builder.unary('sqrt', builder.binary('mul', builder.f64(-2), builder.unary('log', positive)))
-  const angle = builder.binary('mul', builder.f64(2 * Math.PI), u2)
-  return builder.binary('mul', radius, builder.unary('cos', angle))
+  return builder.binary('mul', radius, cosOfTurns(builder, u2))
 }

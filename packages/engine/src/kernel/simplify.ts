@@ -1,11 +1,8 @@
 import type { BinaryF64, BinaryI32, Compare, Conversion, IrType, Node, UnaryF64, UnaryI32, Value } from './ir.ts'
-import { binaryF64, binaryI32, comparisons, conversions, unaryF64, unaryI32 } from './mathematics.ts'
+import { binaryF64, binaryI32, comparisons, conversions, isTranscendental, unaryF64, unaryI32 } from './mathematics.ts'
 import type { NodeTable } from './nodes.ts'
 
 type Of<Op extends Node['op'], Type extends IrType = IrType> = Extract<Node, { op: Op; type: Type }>
-
-/** Functions whose every bit IEEE 754 or the IR fixes, so that folding agrees with every backend. */
-const exactUnary: ReadonlySet<UnaryF64> = new Set(['neg', 'abs', 'sqrt', 'floor', 'ceil', 'trunc', 'sign'] as const)
 
 /** Results are integers or infinite or NaN. */
 const rounding: ReadonlySet<string> = new Set<UnaryF64>(['floor', 'ceil', 'trunc', 'sign'])
@@ -49,7 +46,7 @@ function simplifyUnaryF64(node: Of<'unary', 'f64'> & { operator: UnaryF64 }, tab
   const { operator, a } = node
   const constant = constantOf(a, table)
   if (constant !== undefined) {
-    return exactUnary.has(operator) ? table.constant('f64', unaryF64[operator](constant)) : node
+    return isTranscendental(operator) ? node : table.constant('f64', unaryF64[operator](constant))
   }
   const inner = table.get(a)
   if (inner.op === 'unary' && inner.type === 'f64') {

@@ -1,5 +1,5 @@
 import type { ArrayId, IrType, Kernel, Node, Statement, Value } from './ir.ts'
-import { binaryF64, binaryI32, conversions, unaryF64, unaryI32 } from './mathematics.ts'
+import { binaryF64, binaryI32, conversions, isTranscendental, unaryF64, unaryI32 } from './mathematics.ts'
 import { definitions, operands } from './nodes.ts'
 import { printStatement } from './print.ts'
 
@@ -115,9 +115,9 @@ function isConstant(type: IrType, value: number): boolean {
 function isOperator(node: Node): boolean {
   switch (node.op) {
     case 'unary':
-      return Object.hasOwn(node.type === 'f64' ? unaryF64 : unaryI32, node.operator)
+      return Object.hasOwn(node.type === 'f64' ? unaryF64 : unaryI32, node.operator) || isTranscendental(node.operator)
     case 'binary':
-      return Object.hasOwn(node.type === 'f64' ? binaryF64 : binaryI32, node.operator)
+      return Object.hasOwn(node.type === 'f64' ? binaryF64 : binaryI32, node.operator) || node.operator === 'pow'
     case 'convert':
       return conversions[node.conversion]?.to === node.type
     default:

@@ -26,7 +26,7 @@ test('a kernel prints as text that shows all it does', () => {
         i,
         b.select(
           b.load(active, i),
-          b.unary('exp', x),
+          b.unary('sqrt', x),
           b.host('f', (y) => y, [x]),
         ),
       )
@@ -56,7 +56,7 @@ test('a kernel prints as text that shows all it does', () => {
             b22 = v20 > 1e-9
             next b16 = b22, v17 = v20
           }
-          v23 = exp(v17)
+          v23 = sqrt(v17)
           v24 = f(v17)
           v25 = b12 ? v23 : v24
           neurons.v[n11] = v25

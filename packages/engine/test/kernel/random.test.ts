@@ -112,7 +112,9 @@ describe('normal', () => {
     fc.assert(
       fc.property(place, (where) => {
         const [u1, u2] = uniformsAt(where)
-        expect(sample(normal, 1, where)[0]).toBe(Math.sqrt(-2 * Math.log(u1 + 2 ** -53)) * Math.cos(2 * Math.PI * u2))
+        const expected = Math.sqrt(-2 * Math.log(u1 + 2 ** -53)) * Math.cos(2 * Math.PI * u2)
+        // What rounding 2π u does to the cosine grows with u, not with the cosine.
+        expect(Math.abs((sample(normal, 1, where)[0] as number) - expected)).toBeLessThan(8.57 * 2 ** -50)
       }),
       { seed: 2 },
     )

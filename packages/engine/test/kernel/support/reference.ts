@@ -2,7 +2,7 @@ import type { BinaryF64, BinaryI32, Compare, Conversion, UnaryF64, UnaryI32 } fr
 
 /*
  * What the operators mean, written independently of the engine: integers by BigInt, remainders and quotients by exact
- * rational arithmetic. Real functions are those of JavaScript.
+ * rational arithmetic.
  */
 
 const wrap = (a: bigint): number => Number(BigInt.asIntN(32, a))
@@ -62,20 +62,6 @@ export const referenceUnaryF64: Partial<Record<UnaryF64, (x: number) => number>>
   floor: Math.floor,
   ceil: Math.ceil,
   trunc: (x) => (x < 0 ? Math.ceil(x) : Math.floor(x)),
-  exp: Math.exp,
-  expm1: Math.expm1,
-  log: Math.log,
-  log1p: Math.log1p,
-  log10: Math.log10,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  arcsin: Math.asin,
-  arccos: Math.acos,
-  arctan: Math.atan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  tanh: Math.tanh,
   sign: (x) => (Number.isNaN(x) ? x : Number(x > 0) - Number(x < 0)),
 }
 
@@ -130,4 +116,11 @@ export const referenceConversion: Record<Conversion, (a: number) => number> = {
   f64_to_i32: (x) => (Number.isNaN(x) ? 0 : wrap(BigInt(Math.trunc(Math.min(Math.max(x, -largest - 1), largest))))),
   bool_to_i32: (a) => a,
   bool_to_f64: (a) => a,
+  f64_to_high: (x) => wrap(bitsOf(x) >> 32n),
+  f64_to_low: (x) => wrap(bitsOf(x)),
+  high_to_f64: (a) => Number(new Float64Array(new BigInt64Array([BigInt(a) << 32n]).buffer)[0]),
+}
+
+function bitsOf(x: number): bigint {
+  return new BigInt64Array(new Float64Array([x]).buffer)[0] as bigint
 }
