@@ -9,6 +9,7 @@ import type {
   UnaryI32,
   Value,
 } from '../kernel/ir.ts'
+import { floordiv, mod } from '../kernel/mathematics.ts'
 import type { Code } from './code.ts'
 import type { Imports } from './imports.ts'
 import type { Plain } from './opcodes.ts'
@@ -54,13 +55,8 @@ const comparisons: Readonly<Record<'f64' | 'i32', Readonly<Record<Compare, Plain
   i32: { lt: 'i32.lt_s', le: 'i32.le_s', gt: 'i32.gt_s', ge: 'i32.ge_s', eq: 'i32.eq', ne: 'i32.ne' },
 }
 
-const conversions: Readonly<Record<Conversion, readonly Plain[]>> = {
-  i32_to_f64: ['f64.convert_i32_s'],
-  u32_to_f64: ['f64.convert_i32_u'],
-  f64_to_i32: ['i32.trunc_sat_f64_s'],
-  bool_to_i32: [],
-  bool_to_f64: ['f64.convert_i32_s'],
-}
+/** Functions that WebAssembly has no instructions for. */
+const called: Readonly<Record<'mod' | 'floordiv', (x: number, y: number) => number>> = { mod, floordiv }
 
 /** Emits the computation of one number; leaves it on the stack. Bools are 0 or 1. */
 export function emitArithmetic(
@@ -72,7 +68,7 @@ export function emitArithmetic(
 ): void {
   switch (node.op) {
     case 'unary':
-      if (node.type === 'f64') emitUnaryF64(code, node.operator, () => push(node.a), imports)
+      if (node.type === 'f64') emitUnaryF64(code, node.operator, () => push(node.a))
       else emitUnaryI32(code, node.operator, () => push(node.a))
       return
     case 'binary': {
@@ -85,7 +81,7 @@ export function emitArithmetic(
       b()
       const instruction = binaryF64[node.operator]
       if (instruction) code.op(instruction)
-      else code.call(imports.mathematics(node.operator))
+      else code.call(importBinary(node.operator, imports))
       return
     }
     case 'compare':
@@ -110,12 +106,51 @@ export function emitArithmetic(
       return
     case 'convert':
       push(node.a)
-      code.op(...conversions[node.conversion])
+      emitConversion(code, node.conversion)
   }
 }
 
-function emitUnaryF64(code: Code, operator: UnaryF64, a: () => void, imports: Imports): void {
-  const instruction = unaryF64[operator]
+function importBinary(operator: BinaryF64, imports: Imports): number {
+  if (operator !== 'mod' && operator !== 'floordiv') throw notExpanded(operator)
+  return imports.function(operator, { parameters: ['f64', 'f64'], results: ['f64'] }, called[operator])
+}
+
+function notExpanded(operator: string): Error {
+  return new Error(`internal error: '${operator}' is to be written out in arithmetic before a kernel is compiled`)
+}
+
+/** Converts what is on the stack. */
+function emitConversion(code: Code, conversion: Conversion): void {
+  switch (conversion) {
+    case 'i32_to_f64':
+    case 'bool_to_f64':
+      code.op('f64.convert_i32_s')
+      return
+    case 'u32_to_f64':
+      code.op('f64.convert_i32_u')
+      return
+    case 'f64_to_i32':
+      code.op('i32.trunc_sat_f64_s')
+      return
+    case 'f64_to_high':
+      code.op('i64.reinterpret_f64')
+      code.i64(32)
+      code.op('i64.shr_u', 'i32.wrap_i64')
+      return
+    case 'f64_to_low':
+      code.op('i64.reinterpret_f64', 'i32.wrap_i64')
+      return
+    case 'high_to_f64':
+      code.op('i64.extend_i32_u')
+      code.i64(32)
+      code.op('i64.shl', 'f64.reinterpret_i64')
+      return
+    case 'bool_to_i32':
+      return
+  }
+}
+
+function emitUnaryF64(code: Code, operator: UnaryF64, a: () => void): void {
   if (operator === 'sign') {
     const isZeroOr = (comparison: Plain): void => {
       a()
@@ -134,9 +169,10 @@ function emitUnaryF64(code: Code, operator: UnaryF64, a: () => void, imports: Im
     code.op('select')
     return
   }
+  const instruction = unaryF64[operator]
+  if (instruction === undefined) throw notExpanded(operator)
   a()
-  if (instruction) code.op(instruction)
-  else code.call(imports.mathematics(operator))
+  code.op(instruction)
 }
 
 function emitUnaryI32(code: Code, operator: UnaryI32, a: () => void): void {

@@ -1,6 +1,6 @@
 import type { Backend, Execution, Program } from '../network/backend.ts'
 import { stepping } from '../network/stepping.ts'
-import { Compilation, type Plan } from './compilation.ts'
+import { Compilation, type Plan, type Visit } from './compilation.ts'
 import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
 
 /**
@@ -11,9 +11,9 @@ export function compiling(): Backend {
   let last: Compilation | undefined
   return (program) =>
     new CompiledExecution(program, {
-      get: (plan, afterHost) => {
-        if (last?.suits(plan, afterHost) && last.arrays.settle()) return last
-        last = new Compilation(plan, afterHost)
+      get: (plan, visit) => {
+        if (last?.suits(plan, visit) && last.arrays.settle()) return last
+        last = new Compilation(plan, visit)
         last.arrays.settle()
         return last
       },
@@ -22,7 +22,7 @@ export function compiling(): Backend {
 
 interface Compiler {
   /** What executes the plan, with all arrays in its memory. */
-  get(plan: Plan, afterHost: () => void): Compilation
+  get(plan: Plan, visit: Visit): Compilation
 }
 
 class CompiledExecution implements Execution {
@@ -35,6 +35,8 @@ class CompiledExecution implements Execution {
   #isCatchingUp: boolean
   #compilation: Compilation
   #header: DataView
+  /** The module executes rounds, so that the timeline is in its memory. */
+  #isInside = false
 
   constructor(program: Program, compiler: Compiler) {
     const { operations, timeline } = program
@@ -51,7 +53,7 @@ class CompiledExecution implements Execution {
       this.#compilation.kernels[position]?.()
     })
     this.#isCatchingUp = program.done.size > 0
-    this.#compilation = compiler.get(this.#plan, this.#afterHost)
+    this.#compilation = compiler.get(this.#plan, this.#visit)
     this.#header = headerOf(this.#compilation)
     this.#header.setInt32(POSITION, point.begin, true)
   }
@@ -87,13 +89,8 @@ class CompiledExecution implements Execution {
     this.#header.setInt32(ROUNDS, rounds, true)
     for (;;) {
       this.#settle()
-      this.#afterHost()
-      let request: number
-      try {
-        request = this.#compilation.rounds()
-      } finally {
-        this.#readTimeline()
-      }
+      this.#passHaltOn()
+      const request = this.#enter()
       if (request === 0) return
       const k = request - 1
       const work = this.#plan.works[k]
@@ -107,17 +104,36 @@ class CompiledExecution implements Execution {
     }
   }
 
+  /** What the module asks its host for. */
+  #enter(): number {
+    this.#isInside = true
+    try {
+      return this.#compilation.rounds()
+    } finally {
+      this.#isInside = false
+      this.#readTimeline()
+    }
+  }
+
   /** Sees to it that all arrays are in the memory. Some may have been moved or resized by the host. */
   #settle(): void {
     const { arrays } = this.#compilation
     if (arrays.settle()) return
     const header = new Uint8Array(arrays.memory.buffer, 0, beatAddress(this.#plan.clocks.length)).slice()
-    this.#compilation = this.#compiler.get(this.#plan, this.#afterHost)
+    this.#compilation = this.#compiler.get(this.#plan, this.#visit)
     this.#header = headerOf(this.#compilation)
     new Uint8Array(this.#header.buffer).set(header)
   }
 
-  readonly #afterHost = (): void => {
+  /** Functions that users gave to kernels may look at the time, and stop the run. */
+  readonly #visit: Visit = {
+    enter: () => {
+      if (this.#isInside) this.#readTimeline()
+    },
+    leave: () => this.#passHaltOn(),
+  }
+
+  #passHaltOn(): void {
     if (this.#program.halt.requested) this.#header.setInt32(HALT, 1, true)
   }
 
@@ -133,7 +149,8 @@ class CompiledExecution implements Execution {
 
   #readTimeline(): void {
     this.#program.timeline.beats.forEach((beat, number) => {
-      beat.moveTo(this.#header.getInt32(beatAddress(number) + beatField.step, true))
+      const step = this.#header.getInt32(beatAddress(number) + beatField.step, true)
+      if (step !== beat.step) beat.moveTo(step)
     })
   }
 

@@ -18,6 +18,7 @@ export type Local = number
 export type Label = number
 
 const EMPTY = 0x40
+const V128_CONST = 0xfd0c
 const SHUFFLE = 0xfd0d
 
 /** The body of one function, written instruction by instruction. */
@@ -73,6 +74,12 @@ export class Code {
   f64(value: number): void {
     this.#bytes.u8(0x44)
     this.#bytes.f64(value)
+  }
+
+  /** A vector of nothing but zeros. */
+  v128Zero(): void {
+    this.#opcode(V128_CONST)
+    this.#bytes.raw(new Uint8Array(16))
   }
 
   op(...instructions: readonly Plain[]): void {

@@ -20,7 +20,14 @@ export interface Plan {
   readonly clocks: readonly Beat['clocks'][]
 }
 
+/** What is done before and after each call of a function that a user gave to a kernel. */
+export interface Visit {
+  enter(): void
+  leave(): void
+}
+
 const ROUNDS = 'rounds'
+const noVisit: Visit = { enter() {}, leave() {} }
 
 /** A module for one network, its memory, and what it exports. */
 export class Compilation {
@@ -31,15 +38,12 @@ export class Compilation {
   /** Each does the work of one operation; nothing where only the host can. */
   readonly kernels: readonly (() => void)[]
   #plan: Plan
-  #afterHost: () => void
+  #visit: Visit
 
-  /**
-   * @param afterHost called after each function that users gave to kernels
-   * @throws RangeError if there is not enough memory
-   */
-  constructor(plan: Plan, afterHost: () => void = () => {}) {
+  /** @throws RangeError if there is not enough memory */
+  constructor(plan: Plan, visit: Visit = noVisit) {
     this.#plan = plan
-    this.#afterHost = afterHost
+    this.#visit = visit
     const layout = layoutOf(plan)
     const module = new Module()
     const target: Target = {
@@ -63,7 +67,7 @@ export class Compilation {
   }
 
   /** Whether the module does what a plan says. If so, it is bound to the plan's functions from now on. */
-  suits(plan: Plan, afterHost: () => void): boolean {
+  suits(plan: Plan, visit: Visit): boolean {
     const { works, beats, clocks } = this.#plan
     const isSame =
       works.length === plan.works.length &&
@@ -73,7 +77,7 @@ export class Compilation {
       works.every((work, k) => isSameWork(work, plan.works[k] as Operation['work']))
     if (!isSame) return false
     this.#plan = plan
-    this.#afterHost = afterHost
+    this.#visit = visit
     return true
   }
 
@@ -106,9 +110,10 @@ export class Compilation {
   #importHost(imports: Imports, k: number, host: number, count: number): number {
     const parameters = Array.from({ length: count }, () => 'f64' as const)
     const call = (...args: number[]): number => {
+      this.#visit.enter()
       const implementation = (this.#plan.works[k] as KernelWork).hosts[host]
       const result = implementation?.(...args) as number
-      this.#afterHost()
+      this.#visit.leave()
       return result
     }
     return imports.function(`function ${host} of ${k}`, { parameters, results: ['f64'] }, call)

@@ -6,6 +6,7 @@ import { Bounds } from './bounds.ts'
 import { Code, type Local, type WasmType } from './code.ts'
 import type { Imports } from './imports.ts'
 import { type Layout, type Place, shifts } from './layout.ts'
+import { emitRounds } from './loop.ts'
 import type { Access } from './opcodes.ts'
 import type { ConstantPool } from './pool.ts'
 import { emitTogether } from './vectors.ts'
@@ -127,8 +128,8 @@ export class Translation {
         code.i32(misuse)
         code.i32(array)
         index()
+        // It throws. No code says so: V8 would take this for another end of the loop around, see `emitRounds`.
         code.call(this.target.outOfRange(this.#number))
-        code.op('unreachable')
       })
     }
     index()
@@ -172,7 +173,7 @@ export class Translation {
         this.push(statement.from)
         const index = this.#define(statement.index)
         const isComplete = emitTogether(this, statement, index)
-        if (!isComplete) this.#loop(index, statement.to, () => this.block(statement.body))
+        if (!isComplete) this.#rounds(index, statement.to, () => this.block(statement.body))
         return
       }
       case 'each':
@@ -217,34 +218,19 @@ export class Translation {
     this.#define(value)
   }
 
-  /** Rounds from a local index on, up to but not including `to`. */
-  #loop(index: Local, to: Value, body: () => void): void {
-    const { code } = this
-    code.block((end) => {
-      code.loop((next) => {
-        code.get(index)
-        this.push(to)
-        code.op('i32.ge_s')
-        code.brIf(end)
-        body()
-        code.get(index)
-        code.i32(1)
-        code.op('i32.add')
-        code.set(index)
-        code.br(next)
-      })
-    })
-  }
-
   #each({ position, index, list, from, to, body }: Loop<'each'>): void {
     this.bounds.learn(position, from, to)
     this.push(from)
     const running = this.#define(position)
-    this.#loop(running, to, () => {
+    this.#rounds(running, to, () => {
       this.load(list, () => this.code.get(running), this.isWithin(list, position))
       this.#define(index)
       this.block(body)
     })
+  }
+
+  #rounds(index: Local, to: Value, body: () => void): void {
+    emitRounds(this.code, { index, step: 1, pushEnd: () => this.push(to) }, body)
   }
 
   #while({ condition, carried, body }: Loop<'while'>): void {

@@ -1,5 +1,3 @@
-import type { BinaryF64, UnaryF64 } from '../kernel/ir.ts'
-import { binaryF64, unaryF64 } from '../kernel/mathematics.ts'
 import type { Signature } from './code.ts'
 import { MEMORY_NAME, type Module } from './module.ts'
 
@@ -16,13 +14,6 @@ export class Imports {
     this.#module = module
   }
 
-  /** Index of the function that computes an operator which WebAssembly lacks: the one that the interpreter calls. */
-  mathematics(operator: UnaryF64 | BinaryF64): number {
-    const unary = isUnary(operator)
-    const implementation: HostFunction = unary ? unaryF64[operator] : binaryF64[operator]
-    return this.function(operator, { parameters: unary ? ['f64'] : ['f64', 'f64'], results: ['f64'] }, implementation)
-  }
-
   /** Index of a function; imports it under the name unless that has been done. */
   function(name: string, signature: Signature, implementation: HostFunction): number {
     const known = this.#indices.get(name)
@@ -37,8 +28,4 @@ export class Imports {
   with(memory: WebAssembly.Memory): WebAssembly.ModuleImports {
     return { ...this.#functions, [MEMORY_NAME]: memory }
   }
-}
-
-function isUnary(operator: UnaryF64 | BinaryF64): operator is UnaryF64 {
-  return Object.hasOwn(unaryF64, operator)
 }

@@ -1,8 +1,8 @@
 import type { Layout } from './layout.ts'
 
 /**
- * Constants in memory. Vectors of equal numbers are loaded from there, since engines build a vector that stands in the code anew,
- * in several instructions, wherever it is used.
+ * Vectors of constants, in memory. They are loaded from there before a loop, since engines build a vector that stands in the
+ * code anew, in several instructions, wherever it is used; a load is not repeated.
  */
 export class ConstantPool {
   readonly #layout: Layout
@@ -13,12 +13,9 @@ export class ConstantPool {
     this.#layout = layout
   }
 
-  f64(value: number): number {
-    return this.#address(new Float64Array([value]))
-  }
-
-  i32(value: number): number {
-    return this.#address(new Int32Array([value]))
+  /** Twice the same number. */
+  f64x2(value: number): number {
+    return this.#address(new Float64Array([value, value]))
   }
 
   /** Four words. */

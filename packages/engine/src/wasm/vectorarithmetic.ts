@@ -85,7 +85,7 @@ export function vectorArithmetic(lanes: Lanes, node: Arithmetic): readonly Local
       if (node.type !== 'i32') return apply(lanes, [node.a, node.b, node.condition], ['v128.bitselect'])
       lanes.push(node.a)
       lanes.push(node.b)
-      lanes.pushNarrow(node.condition)
+      lanes.pushNarrow((half) => lanes.push(node.condition, half))
       code.op('v128.bitselect')
       return [code.keep('v128')]
     case 'convert':
@@ -109,21 +109,17 @@ function applyWords(lanes: Lanes, operands: readonly Value[], instructions: read
 }
 
 function emitUnaryF64(lanes: Lanes, { operator, a }: Of<'unary', 'f64'>): readonly Local[] | undefined {
-  const { code, target } = lanes.translation
+  const { code } = lanes.translation
   if (operator !== 'sign') {
     const instruction = unaryF64[operator as UnaryF64]
     return instruction && apply(lanes, [a], [instruction])
   }
-  const constant = (value: number): void => {
-    code.i32(0)
-    code.memory('v128.load64_splat', target.pool.f64(value))
-  }
   /** Leaves a value where `a` compares so with 0, and 0 elsewhere. */
   const where = (half: number, comparison: Plain, value: number): void => {
     lanes.push(a, half)
-    constant(0)
+    lanes.pushConstant(0)
     code.op(comparison)
-    constant(value)
+    lanes.pushConstant(value)
     code.op('v128.and')
   }
   return lanes.eachHalf((half) => {
@@ -155,13 +151,10 @@ function emitUnaryI32(lanes: Lanes, { operator, a }: Of<'unary', 'i32'>): readon
 function emitBinaryI32(lanes: Lanes, { operator, a, b }: Of<'binary', 'i32'>): readonly Local[] | undefined {
   const { code } = lanes.translation
   const instruction = binaryI32[operator as BinaryI32]
-  if (operator === 'mulhi_u' || (operator === 'mul' && lanes.hasProducts(a, b))) {
+  if (operator === 'mulhi_u' || (operator === 'mul' && lanes.knownProducts(a, b) !== undefined)) {
     const products = lanes.products(a, b)
     for (const half of [0, lanes.halves - 1]) code.get(products[half] as Local)
-    const first = operator === 'mulhi_u' ? 1 : 0
-    code.shuffleWords(
-      lanes.halves === 2 ? [first, first + 2, first + 4, first + 6] : [first, first + 2, first, first + 2],
-    )
+    code.shuffleWords(everySecond(operator === 'mulhi_u' ? 1 : 0, lanes))
     return [code.keep('v128')]
   }
   if (instruction) return applyWords(lanes, [a, b], [instruction])
@@ -187,7 +180,7 @@ function emitCompare(lanes: Lanes, { operator, a, b }: Of<'compare'>): readonly 
 }
 
 function emitConversion(lanes: Lanes, { conversion, a }: Of<'convert'>): readonly Local[] {
-  const { code, target } = lanes.translation
+  const { code } = lanes.translation
   switch (conversion) {
     case 'i32_to_f64':
     case 'u32_to_f64':
@@ -211,16 +204,31 @@ function emitConversion(lanes: Lanes, { conversion, a }: Of<'convert'>): readonl
       }
       return [code.keep('v128')]
     }
+    case 'f64_to_high':
+    case 'f64_to_low':
+      for (const half of [0, lanes.halves - 1]) lanes.push(a, half)
+      code.shuffleWords(everySecond(conversion === 'f64_to_high' ? 1 : 0, lanes))
+      return [code.keep('v128')]
+    case 'high_to_f64':
+      return lanes.eachHalf((half) => {
+        code.v128Zero()
+        lanes.push(a)
+        code.shuffleWords(half === 0 ? [0, 4, 1, 5] : [2, 6, 3, 7])
+      })
     case 'bool_to_i32':
-      lanes.pushNarrow(a)
+      lanes.pushNarrow((half) => lanes.push(a, half))
       code.op('i32x4.neg')
       return [code.keep('v128')]
     case 'bool_to_f64':
       return lanes.eachHalf((half) => {
         lanes.push(a, half)
-        code.i32(0)
-        code.memory('v128.load64_splat', target.pool.f64(1))
+        lanes.pushConstant(1)
         code.op('v128.and')
       })
   }
+}
+
+/** Words of two vectors, which are one if there is one half only. */
+function everySecond(first: number, { halves }: Lanes): readonly [number, number, number, number] {
+  return halves === 2 ? [first, first + 2, first + 4, first + 6] : [first, first + 2, first, first + 2]
 }

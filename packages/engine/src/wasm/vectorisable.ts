@@ -1,4 +1,4 @@
-import { hasIndependentRounds } from '../kernel/independence.ts'
+import { contestedLists, hasIndependentRounds } from '../kernel/independence.ts'
 import type { Node, Statement, Value } from '../kernel/ir.ts'
 import { bodyOf, definitions, nodeOf } from '../kernel/nodes.ts'
 
@@ -17,10 +17,14 @@ export function varyingValues(loop: Range): ReadonlySet<Value> {
 
 /**
  * Whether vectors can compute several rounds of a loop at a time. They compute what is in a branch for all lanes if one needs it,
- * so no load in a branch may depend on what holds in its lane only.
+ * so no load in a branch may depend on what holds in its lane only. Nor may there be
+ * an append to a list that others append to, since these wait until the end of the round.
  */
 export function isVectorisable(loop: Range, nodes: readonly Node[]): boolean {
   if (!hasIndependentRounds(loop, nodes)) return false
+  const contested = contestedLists(loop)
+  const appendsInTurn = (statement: Statement): boolean =>
+    (statement.kind !== 'append' || !contested.has(statement.list)) && bodyOf(statement).every(appendsInTurn)
   const varying = varyingValues(loop)
   const loadsSafely = (statement: Statement): boolean => {
     if (statement.kind === 'let') {
@@ -30,7 +34,8 @@ export function isVectorisable(loop: Range, nodes: readonly Node[]): boolean {
     return bodyOf(statement).every(loadsSafely)
   }
   return loop.body.every((statement) => {
-    return (statement.kind !== 'if' && statement.kind !== 'while') || loadsSafely(statement)
+    const isBranch = statement.kind === 'if' || statement.kind === 'while'
+    return !isBranch || (loadsSafely(statement) && appendsInTurn(statement))
   })
 }
 

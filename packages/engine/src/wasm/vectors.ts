@@ -3,7 +3,9 @@ import type { Interval } from './bounds.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { Lanes } from './lanes.ts'
+import { emitRounds } from './loop.ts'
 import { isVectorisable, multipliesWords } from './vectorisable.ts'
+import { VectorRounds } from './vectorrounds.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
 
@@ -22,21 +24,11 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
 
   const lanes = new Lanes(translation, loop, index, halves)
   const limit = code.local('i32')
-  const rounds = code.capture(() => {
-    code.loop((next) => {
-      code.get(index)
-      code.get(limit)
-      code.op('i32.lt_s')
-      code.if(() => {
-        lanes.round()
-        code.get(index)
-        code.i32(together)
-        code.op('i32.add')
-        code.set(index)
-        code.br(next)
-      })
-    })
-  })
+  const rounds = code.capture(() =>
+    emitRounds(code, { index, step: together, pushEnd: () => code.get(limit) }, () =>
+      new VectorRounds(lanes, loop).emit(),
+    ),
+  )
   const emit = (): void => {
     translation.push(loop.to)
     code.i32(together - 1)
@@ -45,7 +37,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
     lanes.emitInvariants()
     code.insert(rounds)
   }
-  if (bounds.areWithin(loop.index, lanes.length)) {
+  if (bounds.areWithin(loop.index, lanes.shortest)) {
     emit()
     return (
       first !== undefined &&
@@ -60,7 +52,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   code.i32(0)
   code.op('i32.ge_s')
   translation.push(loop.to)
-  code.i32(lanes.length)
+  code.i32(lanes.shortest)
   code.op('i32.le_s', 'i32.and')
   code.get(index)
   translation.push(loop.to)

@@ -5,7 +5,7 @@ import type { BinaryF64, BinaryI32, IrType, UnaryF64, UnaryI32, Value } from '..
 import { binaryF64, binaryI32, comparisons, conversions, unaryF64, unaryI32 } from '../../src/kernel/mathematics.ts'
 import type { KernelWork } from '../../src/network/operation.ts'
 import { StateArray } from '../../src/variables/array.ts'
-import { Compilation } from '../../src/wasm/compilation.ts'
+import { compiled } from './compiled.ts'
 
 const samples = {
   f64: [
@@ -15,6 +15,10 @@ const samples = {
   i32: [0, 1, -1, 2, -2, 3, 7, -7, 31, 32, 33, 65535, 65536, 0x12345678, -0x12345678, 2 ** 31 - 1, -(2 ** 31)],
   bool: [0, 1],
 } as const
+const transcendentals = [
+  ...['exp', 'expm1', 'log', 'log1p', 'log10', 'exprel', 'sin', 'cos', 'tan', 'arcsin', 'arccos', 'arctan'],
+  ...['sinh', 'cosh', 'tanh'],
+]
 const arrayTypes = { f64: 'float', i32: 'integer', bool: 'boolean' } as const
 
 type Emit = (b: KernelBuilder, ...operands: Value[]) => Value
@@ -61,22 +65,18 @@ function results(types: readonly IrType[], emit: Emit, run: (work: KernelWork) =
 
 function expectSame(types: readonly IrType[], emit: Emit): void {
   const expected = results(types, emit, (work) => interpret(work, 1)())
-  const actual = results(types, emit, (work) => {
-    const compilation = new Compilation({ works: [work], beats: [0], clocks: [[]] })
-    compilation.arrays.settle()
-    compilation.kernels[0]?.()
-  })
+  const actual = results(types, emit, compiled)
   expect(actual).toEqual(expected)
 }
 
 describe('an operator gives the same bits compiled and interpreted, in vectors and alone', () => {
-  test.each(Object.keys(unaryF64) as UnaryF64[])('%s of f64', (operator) => {
+  test.each([...Object.keys(unaryF64), ...transcendentals] as UnaryF64[])('%s of f64', (operator) => {
     expectSame(['f64'], (b, a) => b.unary(operator, a as Value))
   })
   test.each(Object.keys(unaryI32) as UnaryI32[])('%s of i32', (operator) => {
     expectSame(['i32'], (b, a) => b.unary(operator, a as Value))
   })
-  test.each(Object.keys(binaryF64) as BinaryF64[])('%s of f64 and f64', (operator) => {
+  test.each([...Object.keys(binaryF64), 'pow'] as BinaryF64[])('%s of f64 and f64', (operator) => {
     expectSame(['f64', 'f64'], (b, x, y) => b.binary(operator, x as Value, y as Value))
   })
   test.each(Object.keys(binaryI32) as BinaryI32[])('%s of i32 and i32', (operator) => {

@@ -1,0 +1,34 @@
+import type { Code, Local } from './code.ts'
+
+/** A number that grows while it is less than another. */
+export interface Counter {
+  /** Its first value is there already. */
+  readonly index: Local
+  readonly step: number
+  /** Leaves what it must be less than on the stack. */
+  readonly pushEnd: () => void
+}
+
+/**
+ * Emits a loop. Whether there is another round is tested behind each and not before it: V8 computes what rounds have in common, which it
+ * is free to place, in front of a loop only if no round can be left without having used it.
+ */
+export function emitRounds(code: Code, { index, step, pushEnd }: Counter, body: () => void): void {
+  const pushGoesOn = (): void => {
+    code.get(index)
+    pushEnd()
+    code.op('i32.lt_s')
+  }
+  pushGoesOn()
+  code.if(() => {
+    code.loop((next) => {
+      body()
+      code.get(index)
+      code.i32(step)
+      code.op('i32.add')
+      code.set(index)
+      pushGoesOn()
+      code.brIf(next)
+    })
+  })
+}

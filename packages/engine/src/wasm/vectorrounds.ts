@@ -1,0 +1,232 @@
+import { contestedLists } from '../kernel/independence.ts'
+import type { ArrayId, Node, Statement, Value } from '../kernel/ir.ts'
+import { emitArithmetic } from './arithmetic.ts'
+import type { Code, Local } from './code.ts'
+import type { Lanes } from './lanes.ts'
+import { vectorArithmetic } from './vectorarithmetic.ts'
+import { vectorLoad, vectorStore } from './vectormemory.ts'
+
+type Range = Extract<Statement, { kind: 'range' }>
+type Append = Extract<Statement, { kind: 'append' }>
+type Write = Append | Extract<Statement, { kind: 'store' }>
+
+/** Emits several rounds of a loop, one in each lane, statement by statement. */
+export class VectorRounds {
+  readonly #lanes: Lanes
+  readonly #code: Code
+  readonly #loop: Range
+  /** Lanes that are to be computed, in a branch. */
+  #mask: readonly Local[] | undefined
+  /** Lists that several statements append to. */
+  readonly #contested: ReadonlyMap<ArrayId, ArrayId>
+  /** Appends to them: they are done at the end, so that those of one round come before those of the next. */
+  readonly #waiting: Append[] = []
+
+  constructor(lanes: Lanes, loop: Range) {
+    this.#lanes = lanes
+    this.#code = lanes.translation.code
+    this.#loop = loop
+    this.#contested = contestedLists(loop)
+  }
+
+  emit(): void {
+    this.#lanes.begin()
+    this.#block(this.#loop.body)
+    this.#appendWaiting()
+  }
+
+  #block(statements: readonly Statement[]): void {
+    for (let position = 0; position < statements.length; position++) {
+      const statement = statements[position] as Statement
+      switch (statement.kind) {
+        case 'let':
+          this.#lanes.define(statement.value, this.#compute(this.#lanes.translation.node(statement.value)))
+          break
+        case 'store':
+        case 'append': {
+          const writes = writesWhen(statements, position, statement.when)
+          this.#write(writes, statement.when)
+          position += writes.length - 1
+          break
+        }
+        case 'if':
+          this.#where(this.#maskWith(statement.condition), () => this.#block(statement.body))
+          break
+        case 'while':
+          this.#while(statement)
+          break
+        case 'range':
+        case 'each':
+          throw new Error('internal error: a loop in a loop of vectors')
+      }
+    }
+  }
+
+  #compute(node: Node): readonly Local[] {
+    const { translation } = this.#lanes
+    switch (node.op) {
+      case 'load':
+        return vectorLoad(this.#lanes, node)
+      case 'const':
+      case 'index':
+      case 'carried':
+      case 'host':
+        throw new Error(`internal error: '${node.op}' in a loop of vectors`)
+      default:
+        return (
+          vectorArithmetic(this.#lanes, node) ??
+          this.#lanes.assemble(node.type, (lane) => {
+            emitArithmetic(
+              this.#code,
+              node,
+              (operand) => this.#lanes.extract(operand, lane),
+              (operand) => translation.typeOf(operand),
+              translation.target.imports,
+            )
+          })
+        )
+    }
+  }
+
+  /** Writes with the same condition. */
+  #write(writes: readonly Write[], when: Value | undefined): void {
+    const [waiting, others] = [
+      writes.filter((write) => this.#waits(write)),
+      writes.filter((write) => !this.#waits(write)),
+    ]
+    this.#waiting.push(...(waiting as Append[]))
+    if (others.length === 0) return
+    const masks = when === undefined ? this.#mask : this.#maskWith(when)
+    const emit = (): void => {
+      const mask = masks && { masks, bits: this.#lanes.bits((half) => this.#code.get(masks[half] as Local)) }
+      for (const write of others) {
+        if (write.kind === 'store') {
+          vectorStore(this.#lanes, write.array, write.value, mask)
+        } else {
+          for (let lane = 0; lane < this.#lanes.count; lane++) this.#append(write, mask?.bits, lane)
+        }
+      }
+    }
+    if (masks) this.#where(masks, emit)
+    else emit()
+  }
+
+  #waits(write: Write): boolean {
+    return write.kind === 'append' && this.#contested.has(write.list)
+  }
+
+  #appendWaiting(): void {
+    const waiting = this.#waiting
+    if (waiting.length === 0) return
+    const lanes = this.#lanes
+    const appendAll = (): void => {
+      const all = waiting.map((append) => {
+        const { when } = append
+        return { append, bits: when === undefined ? undefined : lanes.bits((half) => lanes.push(when, half)) }
+      })
+      for (let lane = 0; lane < lanes.count; lane++) {
+        for (const { append, bits } of all) this.#append(append, bits, lane)
+      }
+    }
+    const conditions = waiting.flatMap(({ when }) => (when === undefined ? [] : [when]))
+    if (conditions.length < waiting.length) {
+      appendAll()
+      return
+    }
+    const some = lanes.eachHalf((half) => {
+      conditions.forEach((condition, position) => {
+        lanes.push(condition, half)
+        if (position > 0) this.#code.op('v128.or')
+      })
+    })
+    this.#where(some, appendAll)
+  }
+
+  /** Appends in one lane, if its bit is set. */
+  #append({ list, count, value }: Append, bits: Local | undefined, lane: number): void {
+    const append = (): void => this.#lanes.translation.append(list, count, () => this.#lanes.extract(value, lane))
+    if (bits === undefined) {
+      append()
+    } else {
+      this.#code.get(bits)
+      this.#code.i32(1 << lane)
+      this.#code.op('i32.and')
+      this.#code.if(append)
+    }
+  }
+
+  #while({ condition, carried, body }: Extract<Statement, { kind: 'while' }>): void {
+    const code = this.#code
+    const lanes = this.#lanes
+    const items = carried.map((item) => {
+      const type = lanes.translation.typeOf(item.value)
+      return { ...item, type, locals: lanes.declare(type) }
+    })
+    const setAll = (): void => {
+      for (const { locals } of items.toReversed()) for (const local of locals.toReversed()) code.set(local)
+    }
+    for (const { initial, locals } of items) for (const half of locals.keys()) lanes.push(initial, half)
+    setAll()
+    for (const { value, locals } of items) lanes.define(value, locals)
+    const active = this.#maskWith(condition)
+    code.loop((again) => {
+      this.#where(active, () => {
+        this.#block(body)
+        lanes.pushNarrow((half) => code.get(active[half] as Local))
+        const narrow = code.keep('v128')
+        // Lanes that are through keep what they have.
+        for (const { value, next, type, locals } of items) {
+          for (const half of locals.keys()) {
+            lanes.push(next, half)
+            lanes.push(value, half)
+            code.get(type === 'i32' ? narrow : (active[half] as Local))
+            code.op('v128.bitselect')
+          }
+        }
+        setAll()
+        active.forEach((mask, half) => {
+          lanes.push(condition, half)
+          code.get(mask)
+          code.op('v128.and')
+          code.set(mask)
+        })
+        code.br(again)
+      })
+    })
+  }
+
+  /** The lanes at hand in which a condition holds. */
+  #maskWith(condition: Value): readonly Local[] {
+    const outer = this.#mask
+    return this.#lanes.eachHalf((half) => {
+      this.#lanes.push(condition, half)
+      if (outer) {
+        this.#code.get(outer[half] as Local)
+        this.#code.op('v128.and')
+      }
+    })
+  }
+
+  /** Something that is done for the lanes of a mask, unless there are none. */
+  #where(mask: readonly Local[], body: () => void): void {
+    mask.forEach((part, position) => {
+      this.#code.get(part)
+      if (position > 0) this.#code.op('v128.or')
+    })
+    this.#code.op('v128.any_true')
+    const outer = this.#mask
+    this.#mask = mask
+    this.#code.if(() => this.#lanes.apart(body))
+    this.#mask = outer
+  }
+}
+
+/** Neighbouring stores and appends with one condition. */
+function writesWhen(statements: readonly Statement[], from: number, when: Value | undefined): Write[] {
+  const writes: Write[] = []
+  for (const statement of statements.slice(from)) {
+    if ((statement.kind !== 'store' && statement.kind !== 'append') || statement.when !== when) break
+    writes.push(statement)
+  }
+  return writes
+}

@@ -1,0 +1,9 @@
+import type { KernelWork } from '../../src/network/operation.ts'
+import { Compilation } from '../../src/wasm/compilation.ts'
+
+/** Compiles a kernel and runs it once. */
+export function compiled(work: KernelWork): void {
+  const compilation = new Compilation({ works: [work], beats: [0], clocks: [[]] })
+  compilation.arrays.settle()
+  compilation.kernels[0]?.()
+}
