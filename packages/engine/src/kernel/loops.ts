@@ -1,6 +1,6 @@
 import type { BinaryF64, BinaryI32, Compare, Conversion, UnaryF64 } from './ir.ts'
 import type { Loop1, Loop2 } from './lanes.ts'
-import { mulhiU } from './mathematics.ts'
+import { HIGH, LOW, mulhiU } from './mathematics.ts'
 
 /*
  * The commonest operators once more, each with a loop of its own, which a JavaScript engine can compile to a few
@@ -55,6 +55,34 @@ export const loopsConversion: Readonly<Partial<Record<Conversion, Loop1>>> = {
       target[lane] = a[lane] as number
     }
   },
+  f64_to_high: (target, a) => {
+    const words = new Int32Array(a.buffer)
+    return (lanes, count) => {
+      for (let k = 0; k < count; k++) {
+        const lane = lanes[k] as number
+        target[lane] = words[2 * lane + HIGH] as number
+      }
+    }
+  },
+  f64_to_low: (target, a) => {
+    const words = new Int32Array(a.buffer)
+    return (lanes, count) => {
+      for (let k = 0; k < count; k++) {
+        const lane = lanes[k] as number
+        target[lane] = words[2 * lane + LOW] as number
+      }
+    }
+  },
+  high_to_f64: (target, a) => {
+    const words = new Int32Array(target.buffer)
+    return (lanes, count) => {
+      for (let k = 0; k < count; k++) {
+        const lane = lanes[k] as number
+        words[2 * lane + HIGH] = a[lane] as number
+        words[2 * lane + LOW] = 0
+      }
+    }
+  },
 }
 
 export const loopsBinaryF64: Readonly<Partial<Record<BinaryF64, Loop2>>> = {
@@ -80,6 +108,18 @@ export const loopsBinaryF64: Readonly<Partial<Record<BinaryF64, Loop2>>> = {
     for (let k = 0; k < count; k++) {
       const lane = lanes[k] as number
       target[lane] = (a[lane] as number) / (b[lane] as number)
+    }
+  },
+  min: (target, a, b) => (lanes, count) => {
+    for (let k = 0; k < count; k++) {
+      const lane = lanes[k] as number
+      target[lane] = Math.min(a[lane] as number, b[lane] as number)
+    }
+  },
+  max: (target, a, b) => (lanes, count) => {
+    for (let k = 0; k < count; k++) {
+      const lane = lanes[k] as number
+      target[lane] = Math.max(a[lane] as number, b[lane] as number)
     }
   },
 }
@@ -125,6 +165,18 @@ export const loopsBinaryI32: Readonly<Partial<Record<BinaryI32, Loop2>>> = {
     for (let k = 0; k < count; k++) {
       const lane = lanes[k] as number
       target[lane] = (a[lane] as number) >>> (b[lane] as number)
+    }
+  },
+  sub: (target, a, b) => (lanes, count) => {
+    for (let k = 0; k < count; k++) {
+      const lane = lanes[k] as number
+      target[lane] = (a[lane] as number) - (b[lane] as number)
+    }
+  },
+  shl: (target, a, b) => (lanes, count) => {
+    for (let k = 0; k < count; k++) {
+      const lane = lanes[k] as number
+      target[lane] = (a[lane] as number) << (b[lane] as number)
     }
   },
 }

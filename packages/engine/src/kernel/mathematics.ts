@@ -130,8 +130,9 @@ function saturate(x: number): number {
 
 const bits = new Float64Array(1)
 const words = new Int32Array(bits.buffer)
-const LOW = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? 0 : 1
-const HIGH = 1 - LOW
+/** Places of the lower and the upper word of a f64. */
+export const LOW = new Uint8Array(Int32Array.of(1).buffer)[0] === 1 ? 0 : 1
+export const HIGH = 1 - LOW
 
 function highWord(x: number): number {
   bits[0] = x
