@@ -29,8 +29,8 @@ export interface RunOptions {
   /** Measures how long each operation takes: see `Network.profile`. */
   readonly profile?: boolean | undefined
   /**
-   * What executes the run: `'interpreter'`, or `'wasm'`, which compiles the network to WebAssembly first. The results are the
-   * same, to the bit.
+   * What executes the run: `'wasm'`, which compiles the network to WebAssembly first and is the default, or `'interpreter'`.
+   * The results are the same, to the bit.
    */
   readonly backend?: BackendName | undefined
 }
@@ -38,7 +38,7 @@ export interface RunOptions {
 export type BackendName = 'interpreter' | 'wasm'
 
 const backends: readonly BackendName[] = ['interpreter', 'wasm']
-const defaultBackend: BackendName = 'interpreter'
+const defaultBackend: BackendName = 'wasm'
 
 /** Options that were checked. */
 export interface RunSettings {
