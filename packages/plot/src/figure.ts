@@ -3,8 +3,9 @@ import { unite } from './axes/range.ts'
 import { mismatch } from './data/measured.ts'
 import { Drawing } from './drawing.ts'
 import { type FigureLayout, figureElement, figureSize, titleHeight } from './figureElement.ts'
+import { checkOptions, type OptionNames } from './optionNames.ts'
 import type { Panel } from './panel.ts'
-import { defaultSize, Plot } from './plot.ts'
+import { defaultSize, type Plot, plotsOf } from './plot.ts'
 
 /** Height of plots that stand below each other, in pixels. */
 const stackedHeight = 190
@@ -25,15 +26,27 @@ export interface FigureOptions {
   readonly gap?: number
 }
 
+const optionNames: OptionNames<FigureOptions> = {
+  columns: true,
+  width: true,
+  height: true,
+  title: true,
+  letters: true,
+  shareX: true,
+  gap: true,
+}
+
 /** Several plots in rows and columns, their axes in line. Immutable. */
 export class Figure extends Drawing {
   readonly plots: readonly Plot[]
   readonly options: FigureOptions
   readonly #layout: FigureLayout
 
-  constructor(plots: readonly Plot[], options: FigureOptions = {}) {
+  /** @throws as `figure` does */
+  constructor(plots: Plot | readonly Plot[], options: FigureOptions = {}) {
     super()
-    this.plots = [...plots]
+    checkOptions('figure', options, optionNames)
+    this.plots = [...plotsOf('figure', plots)]
     this.options = options
     this.#layout = layOut(this.plots, options)
   }
@@ -53,18 +66,17 @@ export class Figure extends Drawing {
 
 /**
  * Puts plots side by side and below each other: `figure([raster(spikes), rate(R)], { columns: 2 })`.
- * @throws RangeError without plots and for numbers of columns or sizes that can't be; DimensionMismatchError for a shared axis
+ * @param plots  a list, or one
+ * @throws TypeError for what is no plot; RangeError without plots and for numbers of columns or sizes that can't be; DimensionMismatchError for a shared axis
  * of plots that have different ones
  */
-export function figure(plots: readonly Plot[], options: FigureOptions = {}): Figure {
+export function figure(plots: Plot | readonly Plot[], options: FigureOptions = {}): Figure {
   return new Figure(plots, options)
 }
 
 function layOut(plots: readonly Plot[], options: FigureOptions): FigureLayout {
   const { columns = 1, gap = 14, title, letters, shareX } = options
   if (plots.length === 0) throw new RangeError('A figure needs at least one plot.')
-  const odd = plots.find((plot) => !(plot instanceof Plot))
-  if (odd !== undefined) throw new TypeError('A figure is made of plots, such as traces(...) or raster(...) return.')
   if (!Number.isInteger(columns) || columns < 1)
     throw new RangeError(`There can't be ${columns} columns: give a whole number, 1 or more.`)
   const used = Math.min(columns, plots.length)

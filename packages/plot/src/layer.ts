@@ -15,6 +15,8 @@ export interface Series {
   readonly name: string | undefined
   /** Without one it takes the next colour of the palette. */
   readonly color: string | undefined
+  /** Series of one layer that have a shade share the next colour of the palette, each that far on its way to white. */
+  readonly shade?: number | undefined
   readonly glyph: 'line' | 'dot' | 'area'
   /** SVG's `stroke-dasharray`. */
   readonly dash?: string | undefined

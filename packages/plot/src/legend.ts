@@ -3,7 +3,7 @@ import { svg } from './style/svg.ts'
 import { fontSize, textWidth } from './style/text.ts'
 
 /** A series that has a name and a colour by now. */
-export interface LegendEntry extends Omit<Series, 'name' | 'color'> {
+export interface LegendEntry extends Omit<Series, 'name' | 'color' | 'shade'> {
   readonly name: string
   readonly color: string
 }

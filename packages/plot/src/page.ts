@@ -1,4 +1,6 @@
+import { describe } from './data/measured.ts'
 import type { Drawing } from './drawing.ts'
+import { checkOptions, type OptionNames } from './optionNames.ts'
 import { highlight } from './output/highlight.ts'
 import { drawingHTML, htmlOf } from './output/html.ts'
 import { formatOf, write } from './output/save.ts'
@@ -26,12 +28,30 @@ export interface PageOptions {
   readonly lead?: string
 }
 
+const optionNames: OptionNames<PageOptions> = { title: true, lead: true }
+
+const sectionNames: OptionNames<Section> = {
+  title: true,
+  text: true,
+  code: true,
+  output: true,
+  error: true,
+  figure: true,
+  caption: true,
+}
+
 /** A web page of texts, code, what it printed, and figures, in one file that needs no other. Immutable. */
 export class Page {
   readonly sections: readonly Section[]
   readonly options: PageOptions
 
+  /** @throws as `page` does */
   constructor(sections: readonly Section[], options: PageOptions = {}) {
+    checkOptions('page', options, optionNames)
+    if (!Array.isArray(sections)) {
+      throw new TypeError(`page takes a list of sections, page([{ figure: ... }]), but got ${describe(sections)}.`)
+    }
+    for (const section of sections) checkOptions('A section of a page', section, sectionNames)
     this.sections = [...sections]
     this.options = options
   }
@@ -56,7 +76,10 @@ export class Page {
   }
 }
 
-/** A page to be saved: `page([{ title: 'Spikes', text: '...', figure: raster(spikes) }], { title: 'A network' })`. */
+/**
+ * A page to be saved: `page([{ title: 'Spikes', text: '...', figure: raster(spikes) }], { title: 'A network' })`.
+ * @throws TypeError for what is no list of sections, and for unknown names in it
+ */
 export function page(sections: readonly Section[], options: PageOptions = {}): Page {
   return new Page(sections, options)
 }

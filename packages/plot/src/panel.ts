@@ -1,10 +1,10 @@
 import { axisX, axisY, plot as draw, frame as spine, text } from '@observablehq/plot'
-import { type Extent, layAxis } from './axes/axis.ts'
+import { type Extent, isEmpty, layAxis } from './axes/axis.ts'
 import type { Frame, Series } from './layer.ts'
 import { type LegendRow, layLegend, legendElement, legendRowHeight } from './legend.ts'
 import type { Plot } from './plot.ts'
 import { withoutHalfPixel } from './style/halfPixel.ts'
-import { ink, seriesColor } from './style/palette.ts'
+import { faint, ink, lighter, seriesColor } from './style/palette.ts'
 import { svg } from './style/svg.ts'
 import { fontFamily, fontSize, textWidth } from './style/text.ts'
 
@@ -29,7 +29,11 @@ export interface Panel {
   readonly isBareX: boolean
 }
 
-const tick = { size: 3.5, padding: 3, room: { x: 44, y: 26 } } as const
+const tick = {
+  size: 3.5,
+  padding: 3,
+  room: { x: { usual: 44, least: 44 }, y: { usual: 26, least: 17 } },
+} as const
 const spineWidth = 0.8
 const lineHeight = 13
 
@@ -68,7 +72,7 @@ export function drawPanel(document: Document, panel: Panel, size: Size, margins:
     marginLeft: margins.left,
     x: { type: frame.x.type, domain: frame.x.domain },
     y: { type: frame.y.type, domain: frame.y.domain },
-    marks: [...layerMarks(plot, frame), ...axisMarks(frame, margins, size, isBareX)],
+    marks: [...layerMarks(plot, frame), ...axisMarks(frame, margins, size, isBareX), noData(panel)],
   })
   const group = svg(document, 'g', { class: 'panel' })
   for (const child of [...image.childNodes]) {
@@ -111,7 +115,15 @@ function layerMarks(plot: Plot, frame: Frame) {
 /** The colour of each series of all layers: its own, or the next one of the palette. */
 function colorsOf(plot: Plot): string[] {
   let next = 0
-  return allSeries(plot).map((series) => series.color ?? seriesColor(next++))
+  return plot.layers.flatMap((layer) => {
+    let common: string | undefined
+    return layer.series.map(({ color, shade }) => {
+      if (color !== undefined) return color
+      if (shade === undefined) return seriesColor(next++)
+      common ??= seriesColor(next++)
+      return lighter(common, shade)
+    })
+  })
 }
 
 function allSeries(plot: Plot): Series[] {
@@ -154,6 +166,12 @@ function axisMarks({ x, y }: Frame, margins: Margins, size: Size, isBareX: boole
       dy: isLonger(lines, size.height - margins.top - margins.bottom) ? -middle.top : 0,
     }),
   ]
+}
+
+/** Says that there is nothing to see, rather than leave one wondering. */
+function noData({ plot, x }: Panel) {
+  const hasNone = [x, plot.y].some((extent) => extent.most !== 0 && isEmpty(extent))
+  return hasNone ? text(['no data'], { frameAnchor: 'middle', fontSize: fontSize.label, fill: faint }) : null
 }
 
 /** The label of an upright axis, broken in the middle where it is too long for one line. */

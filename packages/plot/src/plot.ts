@@ -2,10 +2,11 @@ import { type AxisOptions, type Extent, extentOf } from './axes/axis.ts'
 import type { DisplayUnit } from './axes/displayUnit.ts'
 import { type Range, unite } from './axes/range.ts'
 import { unitOf } from './axes/unitOf.ts'
-import { mismatch, single } from './data/measured.ts'
+import { describe, mismatch, single } from './data/measured.ts'
 import { Drawing } from './drawing.ts'
 import { figureElement } from './figureElement.ts'
 import type { Layer } from './layer.ts'
+import { axisOptionNames, checkOptions, plotOptionNames } from './optionNames.ts'
 import { axisOptions, type PlotOptions } from './options.ts'
 
 /** Size of a plot in pixels where nothing else is said: fits one column of a paper when printed at three quarters. */
@@ -36,7 +37,7 @@ export class Plot extends Drawing {
    * @throws DimensionMismatchError when their axes have other dimensions
    */
   with(...others: readonly Plot[]): Plot {
-    return layers([this, ...others])
+    return overlaid(plotsOf('with', [this, ...others]), {})
   }
 
   override get size(): { readonly width: number; readonly height: number } {
@@ -66,6 +67,11 @@ export class Plot extends Drawing {
  * @throws DimensionMismatchError when their axes have different dimensions; RangeError without any plot
  */
 export function layers(plots: readonly Plot[], options: PlotOptions = {}): Plot {
+  checkOptions('layers', options, plotOptionNames)
+  return overlaid(plotsOf('layers', plots), options)
+}
+
+function overlaid(plots: readonly Plot[], options: PlotOptions): Plot {
   if (plots.length === 0) throw new RangeError('There is nothing to draw: give at least one plot.')
   const all = [options, ...plots.map((plot) => plot.options)]
   const merged = Object.assign({}, ...all.toReversed()) as PlotOptions
@@ -77,7 +83,22 @@ export function layers(plots: readonly Plot[], options: PlotOptions = {}): Plot 
   )
 }
 
+/**
+ * The plots in a list of them; one alone will do.
+ * @throws TypeError for anything else
+ */
+export function plotsOf(caller: string, plots: unknown): readonly Plot[] {
+  if (plots instanceof Plot) return [plots]
+  const example = caller === 'with' ? 'plot.with(a, b)' : `${caller}([a, b])`
+  if (!Array.isArray(plots))
+    throw new TypeError(`${caller} takes a list of plots, ${example}, but got ${describe(plots)}.`)
+  const odd = plots.find((plot) => !(plot instanceof Plot))
+  if (odd === undefined) return plots as readonly Plot[]
+  throw new TypeError(`${caller} takes plots, such as traces(...) or raster(...) return, but got ${describe(odd)}.`)
+}
+
 function axisExtent(name: 'x' | 'y', layers: readonly Layer[], options: AxisOptions): Extent {
+  checkOptions(`The ${name} axis`, options, axisOptionNames)
   const ranges = layers.map((layer) => layer[name]).filter((range): range is Range => range !== undefined)
   const [first] = ranges
   const odd = ranges.find((range) => range.dimension !== first?.dimension)

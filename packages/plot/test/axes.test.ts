@@ -3,7 +3,7 @@ import { amp, cm, farad, hertz, ms, newton, type QuantityArray, quantity, second
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { displayUnit } from '../src/axes/displayUnit.ts'
-import { formatTicks, linearTicks, logTicks } from '../src/axes/ticks.ts'
+import { around, fittingStep, formatTicks, linearTicks, logTicks } from '../src/axes/ticks.ts'
 import { textsOf } from './reading.ts'
 
 const interval = fc
@@ -59,6 +59,22 @@ describe('ticks', () => {
     expect(formatTicks(linearTicks(0, 10_000, 6))).toEqual(['0', '2,000', '4,000', '6,000', '8,000', '10,000'])
     expect(linearTicks(0.1, 0.7, 7)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
     expect(linearTicks(1, 1, 5)).toEqual([])
+  })
+
+  test('of an axis that ends at ticks enclose the data, at least three of them', () => {
+    fc.assert(
+      fc.property(interval, fc.integer({ min: 4, max: 12 }), ([low, high], most) => {
+        const step = fittingStep(low, high, 5, most) ?? Number.NaN
+        const [below, above] = around(low, high, step)
+        const count = Math.round((above - below) / step) + 1
+        expect(count).toBeGreaterThanOrEqual(3)
+        expect(count).toBeLessThanOrEqual(most)
+        expect(below).toBeLessThanOrEqual(low + 1e-6 * step)
+        expect(above).toBeGreaterThanOrEqual(high - 1e-6 * step)
+        expect(['1', '2', '5']).toContain(step.toExponential(0)[0])
+      }),
+    )
+    expect([fittingStep(0, 1.2, 4, 8), fittingStep(-75, -50, 5, 9), fittingStep(0, 33, 4, 8)]).toEqual([0.2, 5, 10])
   })
 
   test('of logarithmic axes are powers of ten', () => {

@@ -15,7 +15,9 @@ describe('the source', () => {
       ]
       const names = loaded.map(([, name = '']) => name).filter((name) => !name.startsWith('.'))
       for (const name of names)
-        expect(['@dvdt/units', '@observablehq/plot', 'fast-png'], `${file} loads ${name}`).toContain(name)
+        expect(['@dvdt/units', '@dvdt/engine', '@observablehq/plot', 'fast-png'], `${file} loads ${name}`).toContain(
+          name,
+        )
     }
   })
 })

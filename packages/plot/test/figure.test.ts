@@ -103,7 +103,18 @@ describe('figure', () => {
     expect(() => figure([v, v], { columns: 1.5 })).toThrow("There can't be 1.5 columns")
     expect(() => figure([v, v], { columns: 2, width: 100 })).toThrow('That leaves no room for the plots')
     // @ts-expect-error no plot
-    expect(() => figure([mV(3)])).toThrow('A figure is made of plots')
+    expect(() => figure([mV(3)])).toThrow(
+      'figure takes plots, such as traces(...) or raster(...) return, but got a single quantity',
+    )
+    expect(() => figure(v, counts)).toThrow('figure takes options as an object, { columns: ... }, but got a plot: put')
+    expect(() => figure(3 as never)).toThrow('figure takes a list of plots, figure([a, b]), but got 3.')
+    expect(() => figure([v], { colums: 2 } as never)).toThrow(
+      "figure has no option 'colums' (did you mean 'columns'?): there are columns, width,",
+    )
     expect(figure([v])).toBeInstanceOf(Figure)
+  })
+
+  test('takes one plot as it is', () => {
+    expect(figure(v).toSVG()).toBe(figure([v]).toSVG())
   })
 })

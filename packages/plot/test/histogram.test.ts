@@ -1,8 +1,8 @@
 import { histogram } from '@dvdt/plot'
-import { hertz, ms, mV, second } from '@dvdt/units'
+import { hertz, ms, mV, second, volt } from '@dvdt/units'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { edgesOfWidth, equalEdges, freedmanDiaconis, histogramOf } from '../src/data/bins.ts'
+import { densityOf, edgesOfWidth, equalEdges, freedmanDiaconis, histogramOf, roundEdges } from '../src/data/bins.ts'
 import { all, textsOf } from './reading.ts'
 
 const values = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 200 })
@@ -78,6 +78,50 @@ describe('histogram', () => {
     expect([...edgesOfWidth(0, 3, 1)]).toEqual([0, 1, 2, 3])
   })
 
+  test('has round edges, unless a number of bins is asked for', () => {
+    fc.assert(
+      fc.property(values, (list) => {
+        const edges = roundEdges(Float64Array.from(list), false)
+        const { heights } = histogramOf(Float64Array.from(list), edges, 1)
+        expect(heights.reduce((a, b) => a + b, 0)).toBe(list.length)
+        const width = (edges[1] ?? 0) - (edges[0] ?? 0)
+        fc.pre(Math.max(...list) - Math.min(...list) > 1e-6)
+        expect(['1', '2', '5']).toContain(width.toExponential(6)[0])
+        for (const edge of edges) expect(edge / width).toBeCloseTo(Math.round(edge / width), 3)
+      }),
+    )
+    const isi = Float64Array.from({ length: 200 }, (_, k) => 0.0137 + 0.0004 * k)
+    expect([...roundEdges(isi, false)].slice(0, 3).map((edge) => +edge.toFixed(9))).toEqual([0.01, 0.02, 0.03])
+    expect([...roundEdges(Float64Array.of(-0.07, -0.07), false)]).toEqual([-0.07 - 0.0035, -0.07 + 0.0035])
+  })
+
+  test('gives each of few whole numbers a bin of its own', () => {
+    const counts = Float64Array.of(1, 2, 3, 3, 3, 5, 2, 1, 1)
+    const edges = roundEdges(counts, true)
+    expect([...edges]).toEqual([1, 2, 3, 4, 5, 6])
+    expect([...histogramOf(counts, edges, 1).heights]).toEqual([3, 2, 3, 0, 1])
+    expect([...roundEdges(Float64Array.of(5, 5), true)]).toEqual([4.5, 5.5])
+  })
+
+  test('is a density of which the integral is 1, whatever the bins', () => {
+    fc.assert(
+      fc.property(values, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 9 }), (list, widths) => {
+        const edges = new Float64Array(widths.length + 1).fill(-101)
+        for (const [k, width] of widths.entries()) edges[k + 1] = (edges[k] ?? 0) + width
+        const bins = histogramOf(Float64Array.from(list), edges, 3)
+        const density = densityOf(bins)
+        const integral = density.reduce((sum, height, k) => sum + height * (widths[k] ?? 0), 0)
+        expect(integral).toBeCloseTo(bins.heights.some(Boolean) ? 1 : 0, 9)
+      }),
+    )
+    const v = mV([-70, -68, -67, -61])
+    expect(textsOf(histogram(v, { density: true }))).toContain('Probability density (mV⁻¹)')
+    expect(textsOf(histogram(v, { density: true, unit: volt }))).toContain('Probability density (V⁻¹)')
+    expect(textsOf(histogram([1, 2, 3], { density: true }))).toContain('Probability density')
+    const all = histogram(ms([0, 1, 2, 3]), { density: true, bins: 2, weights: hertz(5) })
+    expect(textsOf(all)).toEqual(expect.arrayContaining(['Probability density (ms⁻¹)', '0.30']))
+  })
+
   test('finds a number of bins that suits the data', () => {
     const uniform = Float64Array.from({ length: 1000 }, (_, k) => k / 1000)
     expect(freedmanDiaconis(uniform)).toBe(10)
@@ -135,6 +179,9 @@ describe('histogram', () => {
   })
 
   test('says what is wrong', () => {
+    expect(() => histogram([1], { nbins: 4 } as never)).toThrow(
+      "histogram has no option 'nbins' (did you mean 'bins'?)",
+    )
     expect(() => histogram([1], { bins: 0 })).toThrow("There can't be 0 bins: give a whole number, 1 or more")
     expect(() => histogram([1], { bins: 1.5 })).toThrow("There can't be 1.5 bins")
     expect(() => histogram([1], { bins: 1e9 })).toThrow('no more than a million')

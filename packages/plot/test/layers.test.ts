@@ -79,6 +79,8 @@ describe('layers', () => {
     expect(() => v.with(thresholdLine(mV(-50)))).toThrow(
       "The y axis can't show both: make two plots and put them into one figure (units are 1 and V).",
     )
+    expect(() => layers(3 as never)).toThrow('layers takes a list of plots, layers([a, b]), but got 3.')
+    expect(() => v.with(3 as never)).toThrow('with takes plots, such as traces(...) or raster(...) return, but got 3.')
     expect(() => layers([])).toThrow('There is nothing to draw: give at least one plot.')
     // @ts-expect-error voltages are no times
     expect(() => spikeMarks(mV([1]))).toThrow('t is not a time')
@@ -106,6 +108,15 @@ describe('rate', () => {
     expect(textsOf(rate({ t: ms([0, 1]), rate: hertz([50, 60]) }))).toContain('0')
   })
 
+  test('of fine steps is smoothed by a Gaussian of one millisecond, unless told otherwise', () => {
+    const fine = { ...monitor, t: ms([0, 0.1, 0.2, 0.3]) }
+    expect(rate(fine).toSVG()).toBe(rate(fine, { smooth: ms(1) }).toSVG())
+    expect(textsOf(rate(fine))).toContain('200')
+    expect(textsOf(rate(fine, { smooth: false }))).not.toContain('200')
+    expect(textsOf(rate({ t: fine.t, rate: fine.rate }))).not.toContain('200')
+    expect(rate(monitor).toSVG()).toBe(rate(monitor, { smooth: false }).toSVG())
+  })
+
   test('is smoothed by the monitor', () => {
     expect(textsOf(rate(monitor, { smooth: ms(1) }))).toContain('200')
     expect(textsOf(rate(monitor, { smooth: { window: 'flat', width: ms(1) } }))).toContain('100')
@@ -119,6 +130,6 @@ describe('rate', () => {
     expect(() => rate({ t: ms([1]), rate: second([1]) })).toThrow('rate is not a frequency')
     expect(() => rate({ t: ms([1]), rate: hertz([1, 2]) })).toThrow('t has 1 values and rate has 2')
     // @ts-expect-error nothing
-    expect(() => rate(3)).toThrow('rate needs a PopulationRateMonitor, or an object { t, rate }.')
+    expect(() => rate(3)).toThrow('rate needs a PopulationRateMonitor, or an object { t, rate }, but got 3.')
   })
 })

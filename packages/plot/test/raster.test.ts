@@ -133,7 +133,7 @@ describe('raster', () => {
     // @ts-expect-error no times
     expect(() => raster({ t: mV([1]), i: [1] })).toThrow('t is not a time')
     // @ts-expect-error no spikes
-    expect(() => raster(undefined)).toThrow('raster needs a SpikeMonitor, or an object { t, i }.')
+    expect(() => raster(undefined)).toThrow('raster needs a SpikeMonitor, or an object { t, i }, but got undefined.')
     expect(() => raster({ t: ms([1]), i: [1] }, { neurons: 1.5 })).toThrow("There can't be 1.5 neurons")
     expect(() => raster({ t: ms([1]), i: [1] }, { radius: 0 })).toThrow('The radius is 0')
   })
@@ -175,6 +175,6 @@ describe('line', () => {
   test('has logarithmic axes', () => {
     const plot = line([1, 10, 100, 1000], [1, 2, 3, 4], { x: { scale: 'log' } })
     expect(textsOf(plot)).toEqual(expect.arrayContaining(['1', '10', '100', '1000']))
-    expect(textsOf(line([-1, 0], [1, 2], { x: { scale: 'log' } }))).toContain('10')
+    expect(textsOf(line([-1, 0], [1, 2], { x: { scale: 'log' } }))).toContain('no data')
   })
 })

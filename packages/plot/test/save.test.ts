@@ -121,6 +121,13 @@ describe('a page', () => {
   test('is HTML only', async () => {
     await expect(page(sections).save(join(folder, 'c.svg'))).rejects.toThrow('c.svg": the name must end in .html.')
     expect(page([]).toHTML()).toContain('<title>Figures</title>')
+    expect(() => page([{ figur: 3 }] as never)).toThrow(
+      "A section of a page has no option 'figur' (did you mean 'figure'?): there are title, text,",
+    )
+    expect(() => page([], { titel: 'a' } as never)).toThrow("page has no option 'titel' (did you mean 'title'?)")
+    expect(() => page({ title: 'a' } as never)).toThrow(
+      'page takes a list of sections, page([{ figure: ... }]), but got',
+    )
   })
 
   test('is the same whenever it is made', () => {

@@ -1,10 +1,12 @@
-import { figure, traces } from '@dvdt/plot'
+import { type Drawing, figure, type Measures, traces } from '@dvdt/plot'
 import { ms, mV, nA, quantityArray, second, volt } from '@dvdt/units'
 import { describe, expect, test } from 'vitest'
 import { all, lineOf, textsOf } from './reading.ts'
 
 const t = ms([0, 1, 2, 3, 4])
 const v = mV([-70, -60, -55, -50, -70])
+
+const colorsOf = (plot: Drawing) => all(plot, '[aria-label="line"]').map((line) => line.getAttribute('stroke'))
 
 describe('traces', () => {
   test('draw one curve, with units at the axes', () => {
@@ -16,10 +18,35 @@ describe('traces', () => {
   })
 
   test('draw several curves, each in a colour of its own', () => {
-    const plot = traces([v, v, v], t)
-    const colors = all(plot, '[aria-label="line"]').map((line) => line.getAttribute('stroke'))
-    expect(colors).toEqual(['#0072B2', '#D55E00', '#009E73'])
+    const plot = traces({ a: v, b: v, c: v }, t)
+    expect(colorsOf(plot)).toEqual(['#0072B2', '#D55E00', '#009E73'])
     expect(textsOf(plot)).toContain('Voltage (mV)')
+  })
+
+  test('draw several curves that nothing tells apart in shades of one colour', () => {
+    const plot = traces([v, v, v], t)
+    expect(colorsOf(plot)).toEqual(['#0072b2', '#4d9cc9', '#99c7e0'])
+    expect(all(plot, '.legend')).toHaveLength(0)
+    const over = plot.with(traces(v, t))
+    expect(colorsOf(over).at(-1)).toBe('#D55E00')
+    expect(new Set(colorsOf(traces([v, v], t, { name: 'v', color: '#000' })))).toEqual(new Set(['#000']))
+  })
+
+  test('tell curves of one name by the index of their element', () => {
+    const of = (index: number, name = 'v') => ({ dimension: v.dimension, values: v.values, name, index })
+    const legend = (curves: Measures[]) => all(traces(curves, t), '.legend text').map((text) => text.textContent)
+    expect(legend([of(3), of(0), of(12)])).toEqual(['v[3]', 'v[0]', 'v[12]'])
+    expect(legend([of(3), of(0, 'u')])).toEqual(['v', 'u'])
+    expect(legend([of(3), of(3)])).toEqual([])
+    expect(legend([of(3)])).toEqual([])
+    expect(legend(Array.from({ length: 9 }, (_, k) => of(k)))).toEqual([])
+    expect(textsOf(traces([of(3), of(0)], t))).toContain('v (mV)')
+  })
+
+  test('draw many curves of several names as one bundle each', () => {
+    const plot = traces({ E: Array(30).fill(v), I: Array(30).fill(v) }, t)
+    expect(new Set(colorsOf(plot))).toEqual(new Set(['#0072B2', '#D55E00']))
+    expect(all(plot, '.legend text').map((text) => text.textContent)).toEqual(['E', 'I'])
   })
 
   test('draw many curves as one bundle', () => {
@@ -90,8 +117,10 @@ describe('traces', () => {
 
   test('show empty axes without data', () => {
     const plot = traces({ v: mV([]) }, ms([]))
-    expect(textsOf(plot)).toEqual(expect.arrayContaining(['v (mV)', 'Time (ms)', '0.0', '1.0']))
+    expect(textsOf(plot)).toEqual(['Time (ms)', 'v (mV)', 'no data'])
     expect(lineOf(plot)).toEqual([])
+    const framed = traces({ v: mV([]) }, ms([]), { x: { domain: [ms(0), ms(10)] } })
+    expect(textsOf(framed)).toEqual(expect.arrayContaining(['0', '10', 'no data']))
     expect(textsOf(traces([], ms([])))).toContain('Time (ms)')
     expect(textsOf(traces({ v: mV([-65]) }, ms([5])))).toContain('v (mV)')
     expect(textsOf(traces({ v: mV([-65, -65]) }, ms([0, 1])))).toContain('−60')
@@ -137,6 +166,13 @@ describe('traces', () => {
     expect(() => traces(v, t, { y: { domain: [0, 1] } })).toThrow('An end of the y axis does not have the unit')
     expect(() => traces(v, t, { width: Number.NaN })).toThrow('The width is NaN: give pixels, at least 80.')
     expect(() => traces(v, t, { color: 'red' })).toThrow('"red" is not a colour that can be drawn here')
+    expect(() => traces(v, t, { ttle: 'x' } as never)).toThrow(
+      "traces has no option 'ttle' (did you mean 'title'?): there are title, width, height, x, y, legend, label, unit,",
+    )
+    expect(() => traces(v, t, { x: { lable: 'x' } } as never)).toThrow(
+      "The x axis has no option 'lable' (did you mean 'label'?): there are label, unit, domain, ticks, scale.",
+    )
+    expect(() => traces(v, t, 'red' as never)).toThrow('traces takes options as an object, { title: ... }, but got')
     expect(() => traces(v, t, { opacity: 2 })).toThrow('The opacity is 2')
     expect(() => traces(v, t, { strokeWidth: -1 })).toThrow('The strokeWidth is -1')
   })

@@ -1,7 +1,7 @@
 import type { AnyQuantity } from '@dvdt/units'
 import { type DisplayUnit, displayUnit } from './displayUnit.ts'
 import { isDrawable, type Range } from './range.ts'
-import { formatTicks, linearTicks, logTicks, tickStep } from './ticks.ts'
+import { around, fittingStep, formatTicks, linearTicks, logTicks, tickStep, ticksAt } from './ticks.ts'
 
 /** What can be said about one axis; whatever is not said is found from the data. */
 export interface AxisOptions {
@@ -37,17 +37,24 @@ export interface Axis {
   readonly tickLabels: readonly string[]
 }
 
+/** How many pixels a tick takes. */
+export interface TickRoom {
+  /** So that ticks stand comfortably. */
+  readonly usual: number
+  /** The least that a tick with its label needs; fewer than three ticks stand as close as that. */
+  readonly least: number
+}
+
 /**
  * Settles the ends, ticks and label of an axis.
  * @param length  in pixels
- * @param room    pixels that a tick with its label needs
  */
-export function layAxis(extent: Extent, length: number, room: number): Axis {
+export function layAxis(extent: Extent, length: number, { usual, least }: TickRoom): Axis {
   const { unit, type } = extent
-  const most = extent.most ?? Math.max(2, Math.floor(length / room))
-  const domain = type === 'log' ? logDomain(extent) : linearDomain(extent, most)
-  const ticks = (type === 'log' ? logTicks : linearTicks)(domain[0], domain[1], most)
-  const shown = most === 0 ? [] : extent.whole ? ticks.filter(Number.isInteger) : ticks
+  const most = extent.most ?? Math.max(2, Math.floor(length / usual))
+  const dense = extent.most ?? Math.max(most, Math.floor(length / least))
+  const { domain, ticks } = type === 'log' ? logScale(extent, most) : linearScale(extent, most, dense)
+  const shown = most === 0 || isEmpty(extent) ? [] : extent.whole ? ticks.filter(Number.isInteger) : ticks
   return {
     unit,
     label: labelOf(extent),
@@ -57,6 +64,11 @@ export function layAxis(extent: Extent, length: number, room: number): Axis {
     ticks: shown,
     tickLabels: type === 'log' ? shown.map((tick) => formatTicks([tick])[0] ?? '') : formatTicks(shown),
   }
+}
+
+/** Whether there is nothing on an axis by which one could number it. */
+export function isEmpty({ low, high, fixed }: Extent): boolean {
+  return !(low <= high) && !fixed
 }
 
 /** The extent of an axis for one range and what was said about the axis. Lengths in `options` are SI numbers already. */
@@ -89,7 +101,39 @@ export function extentOf(
 /** Data that vary less than this, in relation to their size, are constant but for rounding errors. */
 const flat = 1e-10
 
-/** Ends in the display unit: a little room beyond the data, and on to the next tick where that is near. */
+/** The ends of an axis in its unit, and where its ticks are. */
+interface Scale {
+  readonly domain: readonly [number, number]
+  readonly ticks: readonly number[]
+}
+
+function linearScale(extent: Extent, most: number, dense: number): Scale {
+  const isNeat = !extent.fixed && !extent.tight && !(extent.whole && !extent.grounded)
+  const found = linearDomain(extent, most)
+  const [low, high] = found
+  if (isNeat && most > 1) {
+    const wanted = Math.min(6, Math.max(3, Math.round(0.75 * most)))
+    const step = fittingStep(low, high, wanted, dense, extent.whole ? 1 : 0)
+    if (step !== undefined) {
+      const domain = neatDomain(extent, found, step)
+      return { domain, ticks: ticksAt(...domain, step) }
+    }
+  }
+  const ticks = linearTicks(low, high, most)
+  return { domain: found, ticks: ticks.length < Math.min(3, most) ? linearTicks(low, high, dense) : ticks }
+}
+
+/** Ends at ticks; below data that reach down to the last tick, a little room keeps them clear of the other axis. */
+function neatDomain({ grounded }: Extent, [low, high]: readonly [number, number], step: number): [number, number] {
+  const [from, to] = around(low, high, step)
+  const isClear = low - from > 0.01 * (high - low) || (grounded && low === 0)
+  return [isClear ? from : from - 0.04 * (to - from), to]
+}
+
+/**
+ * Ends in the display unit: those of the data, where ticks are to be put around them; otherwise a little room beyond the data,
+ * and on to the next tick where that is near.
+ */
 function linearDomain(extent: Extent, most: number): [number, number] {
   let low = extent.low / extent.unit.scale
   let high = extent.high / extent.unit.scale
@@ -100,18 +144,22 @@ function linearDomain(extent: Extent, most: number): [number, number] {
     high = Math.max(0, high)
   }
   if (high - low <= flat * Math.max(Math.abs(low), Math.abs(high))) {
-    const around = low === 0 ? 1 : Math.abs(low) / 2
-    return extent.grounded ? [0, around] : [low - around, high + around]
+    const beyond = low === 0 ? 1 : Math.abs(low) / 2
+    return extent.grounded ? [0, beyond] : [low - beyond, high + beyond]
   }
+  if (!extent.tight && !extent.whole) return [low, high]
+  if (extent.grounded) return [low, high]
   const pad = extent.tight ? 0 : 0.04 * (high - low)
   const near = (extent.tight ? 0.015 : 0.08) * (high - low)
-  const isLowGrounded = extent.grounded && low === 0
-  const isHighGrounded = extent.grounded && high === 0
-  const [from, to] = [isLowGrounded ? low : low - pad, isHighGrounded ? high : high + pad]
+  const [from, to] = [low - pad, high + pad]
   const step = tickStep(from, to, Math.max(2, extent.tight ? 2 * most : most))
-  const below = step * Math.floor(from / step + 1e-9)
-  const above = step * Math.ceil(to / step - 1e-9)
+  const [below, above] = around(from, to, step)
   return [from - below <= near ? below : from, above - to <= near ? above : to]
+}
+
+function logScale(extent: Extent, most: number): Scale {
+  const domain = logDomain(extent)
+  return { domain, ticks: logTicks(domain[0], domain[1], most) }
 }
 
 function logDomain(extent: Extent): [number, number] {

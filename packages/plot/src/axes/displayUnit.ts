@@ -7,6 +7,12 @@ export interface DisplayUnit {
   readonly symbol: string
 }
 
+/** What is counted per unit: "mV⁻¹", "1/(S/cm²)". */
+export function inverse({ scale, symbol }: DisplayUnit): DisplayUnit {
+  if (symbol === '') return { scale: 1 / scale, symbol }
+  return { scale: round(1 / scale), symbol: /^\p{L}+$/u.test(symbol) ? `${symbol}${raised('-1')}` : `1/(${symbol})` }
+}
+
 interface Family {
   /** Symbol without a prefix. */
   readonly symbol: string

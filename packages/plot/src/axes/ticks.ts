@@ -24,6 +24,38 @@ export function tickStep(low: number, high: number, most: number): number {
 }
 
 /**
+ * The step of the form 1, 2 or 5 times a power of ten whose multiples fit best around an interval: with little room between
+ * them and its ends, with about as many ticks as wanted, from 3 to `most` of them, both ends included.
+ * Undefined where there is none.
+ */
+export function fittingStep(low: number, high: number, wanted: number, most: number, least = 0): number | undefined {
+  const span = high - low
+  const fewest = Math.min(3, most)
+  let best: { step: number; cost: number } | undefined
+  for (let power = Math.max(-300, Math.floor(Math.log10(span / most)) - 1); times(1, power) <= 2 * span; power++) {
+    for (const digit of [1, 2, 5]) {
+      const step = times(digit, power)
+      const [below, above] = around(low, high, step)
+      const count = Math.round((above - below) / step) + 1
+      if (step < least || count < fewest || count > most) continue
+      const cost = (above - below) / span + 0.07 * Math.abs(count - wanted)
+      if (best === undefined || cost < best.cost) best = { step, cost }
+    }
+  }
+  return best?.step
+}
+
+/** The multiples of a step that are next to an interval on both sides. */
+export function around(low: number, high: number, step: number): readonly [number, number] {
+  return [cleaned(step * Math.floor(low / step + 1e-9)), cleaned(step * Math.ceil(high / step - 1e-9))]
+}
+
+/** All multiples of a step from `low` to `high`. */
+export function ticksAt(low: number, high: number, step: number): number[] {
+  return multiples(low, high, step)
+}
+
+/**
  * Powers of ten between `low` and `high` (both positive), only every second, third, ... where there are more than `most` of
  * them; where there are fewer than three, also 2 and 5 times powers of ten.
  */

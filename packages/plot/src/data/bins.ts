@@ -1,4 +1,4 @@
-import { isDrawable } from '../axes/range.ts'
+import { isDrawable, limitsOf } from '../axes/range.ts'
 
 /** A histogram: bin `k` reaches from `edges[k]` to `edges[k + 1]`. */
 export interface Bins {
@@ -23,6 +23,41 @@ export function edgesOfWidth(low: number, high: number, width: number): Float64A
   edges[0] = Math.min(edges[0] ?? low, low)
   edges[last - first] = Math.max(edges[last - first] ?? high, high)
   return edges
+}
+
+/**
+ * Edges that suit these values and are round: multiples of 1, 2 or 5 times a power of ten, next to the width of Freedman and
+ * Diaconis. One bin around values that are all the same, and [0, 1] without any.
+ * @param isPlain  numbers without a unit: where all of them are whole, so are the edges
+ */
+export function roundEdges(values: Float64Array, isPlain: boolean): Float64Array {
+  const { low, high } = limitsOf(values)
+  if (!(low <= high)) return Float64Array.of(0, 1)
+  const isWhole = isPlain && values.every((value) => Number.isInteger(value) || !isDrawable(value))
+  if (low === high) {
+    const around = isWhole || low === 0 ? 0.5 : Math.abs(low) / 20
+    return Float64Array.of(low - around, low + around)
+  }
+  const count = freedmanDiaconis(values)
+  const width = Math.max(roundWidth((high - low) / count), isWhole ? 1 : 0)
+  const isFine = Math.max(Math.abs(low), Math.abs(high)) > 1e12 * width
+  if (!(width > 0) || isFine) return equalEdges(low, high, count)
+  // Where whole numbers have a bin each, so has the largest one, which would otherwise share that of the one below it.
+  return edgesOfWidth(low, isWhole && width === 1 ? high + 1 : high, width)
+}
+
+/** The number of the form 1, 2 or 5 times a power of ten that is nearest by ratio; 0 where there is none. */
+function roundWidth(width: number): number {
+  const power = Math.floor(Math.log10(width))
+  const candidates = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`))
+  const distance = (candidate: number) => Math.abs(Math.log(candidate / width))
+  return candidates.reduce((best, candidate) => (distance(candidate) < distance(best) ? candidate : best), 0)
+}
+
+/** Heights as a probability density: divided by the width of the bin and the sum of all; zeros where that is zero. */
+export function densityOf({ edges, heights }: Bins): Float64Array {
+  const sum = heights.reduce((all, height) => all + height, 0)
+  return heights.map((height, k) => (sum === 0 ? 0 : height / sum / ((edges[k + 1] ?? 0) - (edges[k] ?? 0))))
 }
 
 /**

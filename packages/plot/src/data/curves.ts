@@ -1,3 +1,4 @@
+import { kindOf } from './kind.ts'
 import { isArrayLike, isMeasures, isSingle, type Measured, measured, mismatch, type Values } from './measured.ts'
 
 /** One list of values, several, or several with names: `M.v[0]`, `M.v`, `{ v: M.v[0], w: M.w[0] }`. */
@@ -41,7 +42,7 @@ function unfold(family: Family, name: string | undefined, what: string): NamedCu
       named(measured(values, `${what}[${k}]`), name ?? own),
     )
   }
-  if (typeof family === 'object' && family !== null && !isSingle(family)) {
+  if (typeof family === 'object' && family !== null && !isSingle(family) && kindOf(family) === undefined) {
     return Object.entries(family as NamedFamily).flatMap(([key, values]) => unfold(values, key, `${what}.${key}`))
   }
   return [named(measured(family, what), name)]

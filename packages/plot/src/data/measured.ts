@@ -1,4 +1,5 @@
 import { type AnyQuantity, Dimension, DimensionMismatchError, isQuantity } from '@dvdt/units'
+import { cures, kindOf, nameOfKind } from './kind.ts'
 
 /** Many values of one quantity: a `QuantityArray`, a variable of a group, or anything else of this shape. */
 export interface Measures<D extends string = string> {
@@ -7,6 +8,8 @@ export interface Measures<D extends string = string> {
   readonly values: ArrayLike<number>
   /** Label of the axis, where nothing else is said. */
   readonly name?: string
+  /** Of the element that they belong to, by which a legend tells it from others. */
+  readonly index?: number
 }
 
 /** What can be drawn: values with a unit, or plain numbers, which have none. */
@@ -17,6 +20,7 @@ export interface Measured {
   readonly dimension: string
   readonly values: Float64Array
   readonly name?: string | undefined
+  readonly index?: number | undefined
 }
 
 /**
@@ -26,13 +30,18 @@ export interface Measured {
  */
 export function measured(values: unknown, what: string): Measured {
   if (isMeasures(values)) {
-    const { dimension, name } = values
-    return { dimension, values: new Float64Array(values.values), name: typeof name === 'string' ? name : undefined }
+    const { dimension, name, index } = values
+    return {
+      dimension,
+      values: new Float64Array(values.values),
+      name: typeof name === 'string' ? name : undefined,
+      index: typeof index === 'number' ? index : undefined,
+    }
   }
   if (!isArrayLike(values)) {
-    throw new TypeError(
-      `${what} is ${describe(values)}: give an array of numbers or of quantities, as "ms([1, 2, 3])" makes.`,
-    )
+    const kind = kindOf(values)
+    const cure = kind ? cures[kind] : 'give an array of numbers or of quantities, as "ms([1, 2, 3])" makes'
+    throw new TypeError(`${what} is ${describe(values)}: ${cure}.`)
   }
   if (ArrayBuffer.isView(values)) return { dimension: '1', values: new Float64Array(values as ArrayLike<number>) }
   const first = values[0]
@@ -82,8 +91,9 @@ export function single(value: unknown, dimension: string, what: string): number 
 
 /** @throws TypeError when something lacks what `caller` draws */
 export function needs(caller: string, x: unknown, members: readonly string[], usually: string): void {
-  if (typeof x === 'object' && x !== null && members.every((member) => member in x)) return
-  throw new TypeError(`${caller} needs ${usually}, or an object { ${members.join(', ')} }.`)
+  const isGroup = kindOf(x) === 'group'
+  if (typeof x === 'object' && x !== null && !isGroup && members.every((member) => member in x)) return
+  throw new TypeError(`${caller} needs ${usually}, or an object { ${members.join(', ')} }, but got ${describe(x)}.`)
 }
 
 /** Whether something is a single quantity or a unit, whatever it measures. */
@@ -111,9 +121,13 @@ export function isArrayLike(x: unknown): x is ArrayLike<unknown> {
   return typeof x === 'object' && x !== null && 'length' in x && typeof x.length === 'number'
 }
 
-function describe(x: unknown): string {
+/** A wrong argument as messages show it. */
+export function describe(x: unknown): string {
   if (x === null || x === undefined || typeof x === 'number' || typeof x === 'boolean') return `${x}`
   if (typeof x === 'string') return `the text "${x}"`
   if (isQuantity(x)) return `a single quantity (${x})`
-  return typeof x === 'function' ? 'a function' : 'an object without values'
+  const kind = kindOf(x)
+  if (kind) return nameOfKind(kind, x)
+  if (typeof x === 'function') return 'a function'
+  return isMeasures(x) || isArrayLike(x) ? 'a list of values' : 'an object without values'
 }

@@ -1,10 +1,14 @@
-import type { AnyQuantity } from '@dvdt/units'
+import { type AnyQuantity, Dimension } from '@dvdt/units'
 import { areaY } from '@observablehq/plot'
 import type { Axis } from '../axes/axis.ts'
-import { limitsOf } from '../axes/range.ts'
-import { edgesOfWidth, equalEdges, freedmanDiaconis, histogramOf } from '../data/bins.ts'
+import { extentOf } from '../axes/axis.ts'
+import { inverse } from '../axes/displayUnit.ts'
+import { limitsOf, type Range } from '../axes/range.ts'
+import { unitOf } from '../axes/unitOf.ts'
+import { densityOf, edgesOfWidth, equalEdges, freedmanDiaconis, histogramOf, roundEdges } from '../data/bins.ts'
 import { isSingle, measured, mismatch, sameLength, single, type Values } from '../data/measured.ts'
 import { type Layer, shown } from '../layer.ts'
+import { checkOptions, type OptionNames, plotOptionNames, valueOptionNames } from '../optionNames.ts'
 import { type PlotOptions, type ValueOptions, withDefaults } from '../options.ts'
 import { Plot } from '../plot.ts'
 import { checkLook } from '../style/look.ts'
@@ -13,11 +17,14 @@ import { ink } from '../style/palette.ts'
 export interface HistogramOptions extends PlotOptions, ValueOptions {
   /**
    * How many bins of equal width from the smallest to the largest value, or how wide they are (`ms(1)`), or their edges
-   * (`ms([0, 10, 20])`); otherwise by the rule of Freedman and Diaconis. A bin includes its left edge, the last one both.
+   * (`ms([0, 10, 20])`). Otherwise they have a round width near that of the rule of Freedman and Diaconis, and edges at its
+   * multiples. A bin includes its left edge, the last one both.
    */
   readonly bins?: number | AnyQuantity | Values
   /** What each value adds to its bin, or all of them; otherwise 1. Gives the vertical axis its unit. */
   readonly weights?: AnyQuantity | number | Values
+  /** Show a probability density: heights are per unit of the horizontal axis, and the area below them is 1. */
+  readonly density?: boolean
   /** From where to where the bins reach; values outside are not counted. */
   readonly range?: readonly [AnyQuantity | number, AnyQuantity | number]
   /** `#4d4d4d`, where nothing else is said. */
@@ -28,6 +35,18 @@ export interface HistogramOptions extends PlotOptions, ValueOptions {
   readonly name?: string
 }
 
+const optionNames: OptionNames<HistogramOptions> = {
+  ...plotOptionNames,
+  ...valueOptionNames,
+  bins: true,
+  weights: true,
+  density: true,
+  range: true,
+  color: true,
+  opacity: true,
+  name: true,
+}
+
 /**
  * How many values fall into each bin, or how much they weigh together: with `bins: 100` and
  * `weights: hertz(1 / (N * dt))` the spike times of N neurons become their instantaneous rate. Values that are not finite
@@ -36,21 +55,22 @@ export interface HistogramOptions extends PlotOptions, ValueOptions {
  * bins and ranges in other units than the values
  */
 export function histogram(values: Values, options: HistogramOptions = {}): Plot {
+  checkOptions('histogram', options, optionNames)
   checkLook(options)
   const data = measured(values, 'values')
   const edges = edgesFor(data, options)
   const weights = weightsFor(options.weights, data.values)
-  const { heights } = histogramOf(data.values, edges, weights.values)
+  const sums = histogramOf(data.values, edges, weights.values)
+  const heights = options.density ? densityOf(sums) : sums.heights
   const { color = '#4d4d4d', opacity = 1, name } = options
   const tops = Float64Array.from([...heights, heights.at(-1) ?? 0])
+  const x: Range = { dimension: data.dimension, ...limitsOf(edges), label: data.name, tight: true }
   const layer: Layer = {
-    x: { dimension: data.dimension, ...limitsOf(edges), label: data.name, tight: true },
+    x,
     y: {
-      dimension: weights.dimension,
+      ...(options.density ? perUnitOf(x, options) : heightsAre(weights.dimension, options)),
       ...limitsOf(heights),
-      label: options.weights === undefined ? 'Count' : weights.dimension === 'frequency' ? 'Firing rate' : undefined,
       grounded: true,
-      whole: options.weights === undefined,
     },
     series: [{ glyph: 'area', name, color }],
     draw: (frame, [shade = ink]) =>
@@ -68,6 +88,24 @@ export function histogram(values: Values, options: HistogramOptions = {}): Plot 
       ),
   }
   return new Plot([layer], { ...options, x: withDefaults(options.x, options) })
+}
+
+/** What heights are that add up weights, or 1 for each value. */
+function heightsAre(dimension: string, { weights }: HistogramOptions): Pick<Range, 'dimension' | 'label' | 'whole'> {
+  if (weights === undefined) return { dimension, label: 'Count', whole: true }
+  return { dimension, label: dimension === 'frequency' ? 'Firing rate' : undefined }
+}
+
+/** A density is counted per what the horizontal axis counts in. */
+function perUnitOf(x: Range, options: HistogramOptions): Pick<Range, 'dimension' | 'label' | 'unit'> {
+  const { unit } = withDefaults(options.x, options)
+  const per = extentOf(x, { unit: unit && unitOf(unit, x.dimension, 'x') }).unit
+  const isPlain = x.dimension === '1' && unit === undefined
+  return {
+    dimension: Dimension.parse(x.dimension).pow(-1).name,
+    label: 'Probability density',
+    unit: isPlain ? undefined : inverse(per),
+  }
 }
 
 /** Where bars stand: at zero or, on a logarithmic axis, which has none, at its lower end. */
@@ -99,8 +137,10 @@ function edgesFor(
   if (bins !== undefined && (!Number.isInteger(bins) || bins < 1)) {
     throw new RangeError(`There can't be ${bins} bins: give a whole number, 1 or more, or the width of a bin.`)
   }
-  checkCount(bins ?? 1)
-  return equalEdges(low, high, bins ?? freedmanDiaconis(values))
+  if (bins === undefined)
+    return options.range ? equalEdges(low, high, freedmanDiaconis(values)) : roundEdges(values, dimension === '1')
+  checkCount(bins)
+  return equalEdges(low, high, bins)
 }
 
 function givenEdges(edges: Values, dimension: string): Float64Array {

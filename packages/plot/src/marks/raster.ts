@@ -1,7 +1,9 @@
+import type { AnyQuantity } from '@dvdt/units'
 import type { RenderFunction } from '@observablehq/plot'
 import { limitsOf } from '../axes/range.ts'
-import { measured, needs, sameLength, times, type Values } from '../data/measured.ts'
+import { isSingle, measured, needs, sameLength, times, type Values } from '../data/measured.ts'
 import { type Frame, type Layer, shown } from '../layer.ts'
+import { checkOptions, type OptionNames, plotOptionNames } from '../optionNames.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
 import { checkLook } from '../style/look.ts'
@@ -15,6 +17,9 @@ export interface Spikes {
   readonly i: Values<'1'>
   /** Spikes per neuron; only its length counts here, which is the number of neurons. */
   readonly count?: ArrayLike<number>
+  /** From when and for how long they were recorded: the time axis shows all of it. */
+  readonly start?: AnyQuantity<'time'>
+  readonly duration?: AnyQuantity<'time'>
 }
 
 /** Up to this many rows there is room for ticks. */
@@ -37,6 +42,17 @@ export interface RasterOptions extends PlotOptions {
   readonly offset?: number
 }
 
+const optionNames: OptionNames<RasterOptions> = {
+  ...plotOptionNames,
+  mark: true,
+  color: true,
+  radius: true,
+  opacity: true,
+  name: true,
+  neurons: true,
+  offset: true,
+}
+
 /**
  * When which neuron spiked: time to the right, neurons upwards. Above 20,000 spikes they are painted into an embedded image.
  * Spikes at times that are not finite are left out.
@@ -44,6 +60,7 @@ export interface RasterOptions extends PlotOptions {
  * @throws DimensionMismatchError where `t` is no time; RangeError when there are not as many times as indices
  */
 export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
+  checkOptions('raster', options, optionNames)
   checkLook(options)
   needs('raster', spikes, ['t', 'i'], 'a SpikeMonitor')
   const { values: t } = times(spikes.t)
@@ -60,7 +77,7 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
       ? { ...found, low: Math.min(offset, found.low) }
       : { low: offset, high: offset + neurons - 1, positive: Math.max(1, offset) }
   const layer: Layer = {
-    x: { dimension: 'time', ...fromZero(limitsOf(t)), label: 'Time', tight: true },
+    x: { dimension: 'time', ...fromZero(limitsOf(t, recorded(spikes))), label: 'Time', tight: true },
     y: { dimension: '1', ...range, label: 'Neuron index', whole: true },
     series: [{ glyph: 'dot', name, color }],
     draw: (frame, [shade = color]) => {
@@ -73,6 +90,13 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Plot {
     },
   }
   return new Plot([layer], options)
+}
+
+/** Both ends of the time that is known to have been recorded. */
+function recorded({ start, duration }: Spikes): number[] {
+  if (!isSingle(duration) || !(duration.value > 0)) return []
+  const from = isSingle(start) ? start.value : 0
+  return [from, from + duration.value]
 }
 
 /** Spikes don't come at once: a raster starts at zero, unless that would leave much of it empty. */

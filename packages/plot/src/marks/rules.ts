@@ -1,8 +1,10 @@
 import type { AnyQuantity } from '@dvdt/units'
 import { type RuleXOptions, type RuleYOptions, ruleX, ruleY } from '@observablehq/plot'
 import { limitsOf } from '../axes/range.ts'
-import { isSingle, measured, times, type Values } from '../data/measured.ts'
+import { kindOf } from '../data/kind.ts'
+import { isSingle, measured, needs, times, type Values } from '../data/measured.ts'
 import { dashArray, defaultStrokeWidth, type Frame, type Layer, type StrokeOptions, shown } from '../layer.ts'
+import { checkOptions, type OptionNames, plotOptionNames, strokeOptionNames } from '../optionNames.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
 import { checkLook } from '../style/look.ts'
@@ -10,14 +12,18 @@ import { ink } from '../style/palette.ts'
 
 export interface RuleOptions extends PlotOptions, StrokeOptions {}
 
+const optionNames: OptionNames<RuleOptions> = { ...plotOptionNames, ...strokeOptionNames }
+
 /**
  * Dashed vertical lines at the times of spikes, to be drawn over traces: `traces(M.v[0], M.t).with(spikeMarks(spikes))`.
  * @param spikes  times, or a monitor that has them as `t`
  * @throws DimensionMismatchError for anything but times
  */
 export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'> }, options: RuleOptions = {}): Plot {
+  checkOptions('spikeMarks', options, optionNames)
   checkLook(options)
-  const { values } = times('t' in spikes ? spikes.t : spikes)
+  if (kindOf(spikes) === 'group') needs('spikeMarks', spikes, ['t'], 'a SpikeMonitor')
+  const { values } = times(typeof spikes === 'object' && 't' in spikes ? spikes.t : spikes)
   const layer: Layer = {
     x: { dimension: 'time', ...limitsOf(values), label: 'Time', tight: true },
     y: undefined,
@@ -32,6 +38,7 @@ export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'>
  * A dotted horizontal line, or one for each of several values: `thresholdLine(mV(-50))`, `thresholdLine(0.8)`.
  */
 export function thresholdLine(value: AnyQuantity | number | Values, options: RuleOptions = {}): Plot {
+  checkOptions('thresholdLine', options, optionNames)
   checkLook(options)
   const one = typeof value === 'number' ? [value] : isSingle(value) ? [value] : value
   const { values, dimension } = measured(one, 'value')

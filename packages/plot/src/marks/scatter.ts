@@ -1,6 +1,7 @@
 import { limitsOf } from '../axes/range.ts'
 import { measured, sameLength, type Values } from '../data/measured.ts'
 import type { Layer } from '../layer.ts'
+import { checkOptions, type OptionNames, plotOptionNames } from '../optionNames.ts'
 import type { PlotOptions } from '../options.ts'
 import { Plot } from '../plot.ts'
 import { checkLook } from '../style/look.ts'
@@ -18,12 +19,21 @@ export interface ScatterOptions extends PlotOptions {
   readonly name?: string
 }
 
+const optionNames: OptionNames<ScatterOptions> = {
+  ...plotOptionNames,
+  color: true,
+  radius: true,
+  opacity: true,
+  name: true,
+}
+
 /**
  * A dot for each pair of values: `scatter(G.v, G.w, { x: 'v', y: 'w' })`. Above 20,000 dots they are painted into an embedded
  * image. Pairs with a value that is not finite are left out.
  * @throws RangeError when there are not as many values of one as of the other
  */
 export function scatter(x: Values, y: Values, options: ScatterOptions = {}): Plot {
+  checkOptions('scatter', options, optionNames)
   checkLook(options)
   const across = measured(x, 'x')
   const up = measured(y, 'y')

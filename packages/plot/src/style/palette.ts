@@ -24,6 +24,15 @@ export function seriesColor(k: number): string {
 /** Colour of text, axes and dots of rasters: black, as print has it, but not blacker than ink. */
 export const ink = '#1a1a1a'
 
+/** Colour of remarks. */
+export const faint = '#767676'
+
+/** A colour that is some way, from 0 to 1, nearer to white. */
+export function lighter(color: string, share: number): string {
+  const parts = rgb(color).map((part) => Math.round(part + share * (255 - part)))
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`
+}
+
 /** Red, green and blue from 0 to 255. Only `#rgb` and `#rrggbb` are understood. */
 export function rgb(color: string): readonly [number, number, number] {
   const long = color.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3')
