@@ -47,11 +47,16 @@ export function product(emitter: Emitter, a: Value, b: Value): DoubleDouble {
   return { head, tail }
 }
 
-/** a/b, rounded almost correctly. The heads are the rounded values; b is not 0. */
-export function quotient(emitter: Emitter, a: DoubleDouble, b: DoubleDouble): Value {
+/** a/b, of which the head is the quotient of the heads. These are rounded values of a and b; b is not 0. */
+export function quotient(emitter: Emitter, a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const { add, sub, mul, div } = arithmetic(emitter)
-  const first = div(a.head, b.head)
-  const back = product(emitter, first, b.head)
-  const remainder = add(sub(sub(a.head, back.head), back.tail), sub(a.tail, mul(first, b.tail)))
-  return add(first, div(remainder, b.head))
+  const head = div(a.head, b.head)
+  const back = product(emitter, head, b.head)
+  const remainder = add(sub(sub(a.head, back.head), back.tail), sub(a.tail, mul(head, b.tail)))
+  return { head, tail: div(remainder, b.head) }
+}
+
+/** Head and tail as one float. */
+export function rounded(emitter: Emitter, { head, tail }: DoubleDouble): Value {
+  return emitter.binary('add', head, tail)
 }

@@ -1,7 +1,7 @@
 import type { Emitter } from '../emitter.ts'
 import type { Value } from '../ir.ts'
 import { arithmetic, odd } from './arithmetic.ts'
-import { fastTwoSum, leading } from './double-double.ts'
+import { fastTwoSum, leading, quotient, twoSum } from './double-double.ts'
 
 const PI = [Math.PI, 1.2246467991473532e-16] as const
 const HALF_PI = [Math.PI / 2, 6.123233995736766e-17] as const
@@ -24,20 +24,25 @@ const ARCSIN = [
 
 /** arctan |x| = base + arctan t, with base 0, π/4 or π/2 and |t| ≤ tan(π/8). */
 export function arctan(emitter: Emitter, x: Value): Value {
-  const { f64, add, sub, mul, div, abs, select, compare, polynomial } = arithmetic(emitter)
-  const a = abs(x)
+  const { f64, add, mul, min, abs, select, compare, polynomial } = arithmetic(emitter)
+  // From 2^100 on the value is π/2.
+  const a = min(abs(x), f64(2 ** 100))
   const isMedium = compare('gt', a, f64(Math.SQRT2 - 1))
   const isLarge = compare('gt', a, f64(Math.SQRT2 + 1))
   const choose = (small: Value, medium: Value, large: Value): Value =>
     select(isLarge, large, select(isMedium, medium, small))
 
-  const numerator = choose(a, sub(a, f64(1)), f64(-1))
-  const denominator = choose(f64(1), add(a, f64(1)), a)
-  const t = div(numerator, denominator)
-  const square = mul(t, t)
-  const curved = mul(mul(t, square), polynomial(square, ARCTAN))
-  const sum = fastTwoSum(emitter, choose(f64(0), f64(QUARTER_PI[0]), f64(HALF_PI[0])), t)
-  const rest = add(curved, choose(f64(0), f64(QUARTER_PI[1]), f64(HALF_PI[1])))
+  const [below, above] = [twoSum(emitter, a, f64(-1)), twoSum(emitter, a, f64(1))]
+  const onlyMedium = (tail: Value): Value => choose(f64(0), tail, f64(0))
+  const t = quotient(
+    emitter,
+    { head: choose(a, below.head, f64(-1)), tail: onlyMedium(below.tail) },
+    { head: choose(f64(1), above.head, a), tail: onlyMedium(above.tail) },
+  )
+  const square = mul(t.head, t.head)
+  const curved = mul(mul(t.head, square), polynomial(square, ARCTAN))
+  const sum = fastTwoSum(emitter, choose(f64(0), f64(QUARTER_PI[0]), f64(HALF_PI[0])), t.head)
+  const rest = add(add(t.tail, curved), choose(f64(0), f64(QUARTER_PI[1]), f64(HALF_PI[1])))
   return odd(emitter, x, add(sum.head, add(sum.tail, rest)))
 }
 

@@ -1,7 +1,7 @@
 import type { Emitter } from '../emitter.ts'
 import type { Value } from '../ir.ts'
 import { arithmetic } from './arithmetic.ts'
-import { type DoubleDouble, fastTwoSum, product, quotient, twoSum } from './double-double.ts'
+import { type DoubleDouble, fastTwoSum, product, quotient, rounded, twoSum } from './double-double.ts'
 import { TO_INTEGER } from './exponential.ts'
 import { type Angle, type Reduced, reduceLarge } from './large-arguments.ts'
 
@@ -120,7 +120,7 @@ export function tan(emitter: Emitter, x: Value): Value {
     tail: select(isOdd, a.tail, b.tail),
   })
   const [above, below] = [either(c, s), either(s, c)]
-  const value = quotient(emitter, above, below)
+  const value = rounded(emitter, quotient(emitter, above, below))
   return select(compare('eq', x, f64(0)), x, select(isOdd, neg(value), value))
 }
 
