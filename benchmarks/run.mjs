@@ -51,7 +51,7 @@ function summaries(theCase, measured) {
     ...theCase,
     target: target.name,
     build: target.name === 'dvdt' ? median(runs.map(({ build }) => build)) : first.build,
-    firstResult: target.name === 'dvdt' ? median(runs.map(({ total }) => total)) : first.total,
+    firstResult: first.total,
     time: spread(runs.map(({ cpu }) => perStep(cpu))),
     ...(runs[0].again ? { warm: spread(runs.map(({ again }) => perStep(again.cpu))) } : {}),
     ratio: spread(runs.map(({ cpu }, k) => cpu / own[k].cpu)),

@@ -6,6 +6,9 @@ import { measurement, program } from './process.mjs'
 const PYTHON = process.env.BENCH_PYTHON ?? '/usr/bin/python3'
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
+const own = ({ model, N, steps }, ...rest) =>
+  measurement(process.execPath, [here('measure.mjs'), model, `${N}`, `${steps}`, ...rest])
+
 /**
  * Each target: `first(theCase, directory)` goes all the way from the start of a process to the result, with nothing compiled beforehand in the directory;
  * `again` measures once more, with what was compiled. Both give seconds: `build`, `cpu` (simulating), `total`.
@@ -13,8 +16,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const dvdt = {
   key: 'dvdt',
   name: 'dvdt',
-  first: ({ model, N, steps }) => measurement(process.execPath, [here('measure.mjs'), model, `${N}`, `${steps}`]),
-  again: (theCase) => dvdt.first(theCase),
+  first: (theCase) => own(theCase, 'once'),
+  again: (theCase) => own(theCase),
 }
 
 const python = (target, { model, N, steps }, directory) =>
