@@ -29,7 +29,7 @@ export class Variable<in out D extends string = string> {
 
   /**
    * Values in SI base units, neuron by neuron. For stored variables a live view: it shows what the simulation does, and
-   * writing into it writes the state. For subexpressions and linked variables a copy, computed now.
+   * writing into it writes the state. A run may move the values to other memory, so ask again after one. For subexpressions and linked variables a copy, computed now.
    */
   get values(): Values {
     const { storage, meaning } = this.#variable

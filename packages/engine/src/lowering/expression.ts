@@ -89,16 +89,15 @@ function lowerBinary(node: Binary, environment: Environment): Value {
   }
 }
 
-/** Exponents up to this size become products, which are faster than `pow` and at least as exact. */
-const LARGEST_PRODUCT = 8
+/** Floats with exponents up to this size become products: faster than `pow`, and exact to 2 units in the last place. */
+const LARGEST_PRODUCT = 4
 
 function lowerPower(node: Binary, base: Value, exponent: Value, builder: KernelBuilder): Value {
   const literal = literalValue(node.right)
   const integers = builder.typeOf(base) !== 'f64' && builder.typeOf(exponent) !== 'f64'
-  if (literal !== undefined && Number.isInteger(literal) && Math.abs(literal) <= LARGEST_PRODUCT) {
-    if (integers && literal >= 0) {
-      return product(builder, builder.toI32(base), literal, builder.i32(1))
-    }
+  const whole = literal !== undefined && Number.isInteger(literal)
+  if (integers && whole && literal >= 0) return product(builder, builder.toI32(base), literal, builder.i32(1))
+  if (whole && Math.abs(literal) <= LARGEST_PRODUCT) {
     const power = product(builder, builder.toF64(base), Math.abs(literal), builder.f64(1))
     return literal < 0 ? builder.binary('div', builder.f64(1), power) : power
   }
@@ -110,8 +109,8 @@ function lowerPower(node: Binary, base: Value, exponent: Value, builder: KernelB
 function product(builder: KernelBuilder, base: Value, exponent: number, one: Value): Value {
   let result: Value | undefined
   let square = base
-  for (let rest = exponent; rest > 0; rest >>= 1) {
-    if (rest & 1) result = result === undefined ? square : builder.binary('mul', result, square)
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = result === undefined ? square : builder.binary('mul', result, square)
     if (rest > 1) square = builder.binary('mul', square, square)
   }
   return result ?? one
