@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { eqs, ModelError, ms, NeuronGroup } from 'dvdt'
+import { eqs, ModelError, ms, NeuronGroup, startScope } from 'dvdt'
 import { expect, test } from 'vitest'
 
 const caught = (make: () => unknown): Error => {
@@ -39,4 +39,11 @@ test('a mistake in a string of a group says which string it is, and of which gro
   expect(group({ threshold: 'w > 1' })).toThrow("In the threshold of 'layer':")
   expect(group({ reset: 'w += 1' })).toThrow("In the reset of 'layer':")
   expect(group({ refractory: 'w' })).toThrow("In the refractoriness of 'layer':")
+})
+
+test('a group that cannot be made takes no name', () => {
+  startScope()
+  expect(() => new NeuronGroup(1, 'v : 1' as string, { threshold: 'w > 1' as string })).toThrow(ModelError)
+  expect(new NeuronGroup(1, 'v : 1').name).toBe('neurongroup')
+  expect(new NeuronGroup(1, 'v : 1').name).toBe('neurongroup_1')
 })

@@ -2,7 +2,7 @@ import { type AnyEquations, type Assignment, type Expression, type Finding, thro
 import type { Clock } from '../clocks/clock.ts'
 import { clockFor } from '../clocks/clock.ts'
 import type { Propagator, StateUpdate } from '../integrators/system.ts'
-import { nameFor } from '../network/registry.ts'
+import { proposedName } from '../network/registry.ts'
 import { StateArray } from '../variables/array.ts'
 import { checkCode, checkCondition, checkModel, checkRefractory } from './checks.ts'
 import type { GroupCode } from './environment.ts'
@@ -58,7 +58,7 @@ export function defineGroup(
   checkOptions(options)
   const { threshold, reset, refractory, events = {} } = options
   const equations = modelOf(model)
-  const name = nameFor('neurongroup', options.name)
+  const name = proposedName('neurongroup', options.name)
   const clock = clockFor(options, `${name}_clock`)
   if (threshold !== undefined && events[SPIKE] !== undefined) {
     throw new TypeError(`'${name}' has both a threshold and an event '${SPIKE}', which is what a threshold makes`)

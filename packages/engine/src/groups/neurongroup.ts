@@ -87,6 +87,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     for (const { events, condition } of definition.events) this.#addThreshold(events, condition)
     if (definition.reset) this.#addEventCode(SPIKE, definition.reset)
     this.offerMembers()
+    nameFor('neurongroup', options.name)
     register(this)
   }
 

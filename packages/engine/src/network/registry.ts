@@ -43,22 +43,32 @@ export function nextCreation(): number {
 }
 
 /**
- * Name of a new object: the one that its user chose, or `stem`, `stem_1`, `stem_2`, ... whichever is free.
+ * Takes a name for a new object: the one that its user chose, or `stem`, `stem_1`, `stem_2`, ... whichever is free.
  * @throws TypeError if the chosen name is no identifier
  */
 export function nameFor(stem: string, chosen?: string): string {
+  const name = proposedName(stem, chosen)
+  if (chosen !== undefined) scope.chosen.add(chosen)
+  else scope.counters.set(stem, freeCount(stem) + 1)
+  return name
+}
+
+/** The name that `nameFor` would take now: for constructors that may still throw. */
+export function proposedName(stem: string, chosen?: string): string {
   if (chosen !== undefined) {
     if (typeof chosen !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(chosen)) {
       const got = typeof chosen === 'string' ? `'${chosen}'` : `a ${typeof chosen}`
       throw new TypeError(`A name has letters, digits and '_' and does not begin with a digit, but got ${got}`)
     }
-    scope.chosen.add(chosen)
     return chosen
   }
-  for (let count = scope.counters.get(stem) ?? 0; ; count++) {
-    const name = count === 0 ? stem : `${stem}_${count}`
-    if (scope.chosen.has(name)) continue
-    scope.counters.set(stem, count + 1)
-    return name
-  }
+  return numbered(stem, freeCount(stem))
+}
+
+const numbered = (stem: string, count: number): string => (count === 0 ? stem : `${stem}_${count}`)
+
+function freeCount(stem: string): number {
+  let count = scope.counters.get(stem) ?? 0
+  while (scope.chosen.has(numbered(stem, count))) count++
+  return count
 }
