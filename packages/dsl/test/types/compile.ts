@@ -1,66 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import * as compiler from '../../../units/test/types/compile.ts'
 
-/** What the compiler says about some files. */
-export interface Compilation {
-  readonly errors: readonly CompilerError[]
-  /** Type instantiations: what the types cost, whatever the machine. */
-  readonly instantiations: number
-}
-
-export interface CompilerError {
-  readonly file: string
-  readonly line: number
-  /** The first line, without the error's number. */
-  readonly message: string
-}
-
-const root = fileURLToPath(new URL('../../../..', import.meta.url))
-
-/** Run the compiler and wait; it exits with an error when it finds errors, which is no failure here. */
-function tsc(...args: readonly string[]): string {
-  const { error, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), args, { cwd: root, encoding: 'utf8' })
-  if (error !== undefined) throw error
-  return stdout
-}
+export { announced, type Compilation } from '../../../units/test/types/compile.ts'
 
 /** Bring the declarations that fixtures import up to date. */
-export function build(project = 'packages/dsl'): void {
-  const output = tsc('-b', project)
-  if (output !== '') throw new Error(output)
-}
+export const build = (project = 'packages/dsl'): void => compiler.build(project)
 
-/**
- * Type-check texts with the workspace's compiler, its base settings, and packages as their users see them (`build` them first).
- * @param sources texts by file name
- */
-export function compile(sources: Readonly<Record<string, string>>): Compilation {
-  const folder = mkdtempSync(join(root, 'node_modules/.types-'))
-  try {
-    for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
-    const compilerOptions = { composite: false, noEmit: true, declaration: false, declarationMap: false }
-    const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, files: Object.keys(sources) }
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-    return read(tsc('-p', folder, '--extendedDiagnostics', '--noErrorTruncation', '--pretty', 'false'))
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
-function read(output: string): Compilation {
-  const errors: CompilerError[] = []
-  for (const text of output.split('\n')) {
-    const line = text.replace(/import\("[^"]*"\)\./g, '')
-    const found = /^(?:.*\/)?([^/]+)\((\d+),\d+\): error TS\d+: (.*)$/.exec(line)
-    if (found) errors.push({ file: found[1] ?? '', line: Number(found[2]), message: found[3] ?? '' })
-    else if (/^error /.test(line)) throw new Error(output)
-  }
-  const instantiations = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1]
-  if (instantiations === undefined) throw new Error(output)
-  return { errors, instantiations: Number(instantiations) }
-}
+/** Type-check texts, by file name, and show messages in full: types of models are long. */
+export const compile = (sources: Readonly<Record<string, string>>): compiler.Compilation =>
+  compiler.compile(sources, ['--noErrorTruncation'])
 
 /** The text of a fixture beside the test. */
 export const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')
@@ -69,18 +17,7 @@ export const fixture = (name: string): string => readFileSync(new URL(`fixtures/
  * What a wrong text would have to be, which is how the types say what is wrong: `"v: voltage + conductance"`.
  * Of what is given to a variable of type `0`, its type: that is what an editor shows.
  */
-export const wanted = ({ message }: CompilerError): string =>
+export const wanted = ({ message }: compiler.CompilerError): string =>
   /^Type '(.*)' is not assignable to type '0'\.$/.exec(message)?.[1] ??
   /is not assignable to (?:parameter of )?type '(.*)'\.$/.exec(message)?.[1] ??
   message
-
-/** The errors that a fixture announces: `// error: message` stands above the statement that has it. */
-export function announced(text: string): { line: number; message: string }[] {
-  const lines = text.split('\n')
-  return lines.flatMap((line, i) => {
-    const message = /^\s*\/\/ error: (.*)$/.exec(line)?.[1]
-    if (message === undefined) return []
-    const next = lines.findIndex((other, j) => j > i && !/^\s*\/\/ error: /.test(other))
-    return [{ line: next + 1, message }]
-  })
-}

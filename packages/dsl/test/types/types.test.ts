@@ -19,7 +19,7 @@ describe('errors of the compiler', () => {
 
   it('read like this', () => {
     const source = `import { eqs } from '@dvdt/dsl'\neqs('I = 3*mV + 2*nS : amp')`
-    expect(compile({ 'wrong.ts': source }).errors).toEqual([
+    expect(compile({ 'wrong.ts': source }).errors).toMatchObject([
       {
         file: 'wrong.ts',
         line: 2,

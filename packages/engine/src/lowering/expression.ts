@@ -161,10 +161,8 @@ function lowerCall(node: Call, environment: Environment): Value {
       return builder.toI32(first)
     case 'clip': {
       const [value, low] = promote(builder, first, argument(args, 1, node), 'i32')
-      const [, high] = promote(builder, first, argument(args, 2, node), 'i32')
-      const [v, l] = promote(builder, value, low)
-      const [raised, h] = promote(builder, builder.binary('max', v, l), high)
-      return builder.binary('min', raised, h)
+      const [raised, high] = promote(builder, builder.binary('max', value, low), argument(args, 2, node), 'i32')
+      return builder.binary('min', raised, high)
     }
     case 'timestep':
       return builder.convert('f64_to_i32', steps(builder, builder.toF64(first), builder.toF64(argument(args, 1, node))))

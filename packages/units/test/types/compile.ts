@@ -37,15 +37,19 @@ export function build(project: string): void {
 /**
  * Type-check texts with the workspace's compiler, its base settings, and packages as their users see them (`build` them first).
  * @param sources texts by file name
+ * @param flags   more options of the compiler
  */
-export function compile(sources: Readonly<Record<string, string>>): Compilation {
+export function compile(
+  sources: Readonly<Record<string, string>>,
+  flags: readonly string[] = ['--singleThreaded'],
+): Compilation {
   const folder = mkdtempSync(join(root, 'node_modules/.types-'))
   try {
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
     const compilerOptions = { composite: false, noEmit: true, declaration: false, declarationMap: false }
     const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, files: Object.keys(sources) }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-    return read(tsc('-p', folder, '--singleThreaded', '--extendedDiagnostics', '--pretty', 'false'))
+    return read(tsc('-p', folder, ...flags, '--extendedDiagnostics', '--pretty', 'false'))
   } finally {
     rmSync(folder, { recursive: true })
   }
