@@ -1,5 +1,6 @@
 import type { Clock } from '../clocks/clock.ts'
 import type { ModelExplanation } from '../explain/model.ts'
+import type { ObjectState } from '../snapshots/state.ts'
 import type { StateArray } from '../variables/array.ts'
 import type { Operation } from './operation.ts'
 
@@ -29,8 +30,12 @@ export interface NetworkObject {
   readonly observer?: boolean
   /** Bytes that it keeps of each step of its first operation's clock, where it records in all of them. */
   readonly bytesPerStep?: number
-  /** State that belongs to the object: what `store` keeps. */
+  /** Arrays that belong to the object. `store` keeps their values, unless `state` says else. */
   readonly arrays: readonly StateArray[]
+  /** What `store` keeps of the object, if that is more or less than the values of `arrays` in their present lengths. */
+  readonly state?: ObjectState
+  /** Values of names from outside that its equations use, in SI base units: `store` keeps them to tell when they have changed. */
+  readonly constants?: ReadonlyMap<string, number>
   /** Objects that must be in the same network. */
   readonly requires: readonly NetworkObject[]
   /** Its equations, for people who want to see. Changes nothing. */
