@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import * as compiler from '../../../units/test/types/compile.ts'
 
-export { announced, type Compilation } from '../../../units/test/types/compile.ts'
+export { announced, type Compilation, unordered, type Version, versions } from '../../../units/test/types/compile.ts'
 
 /** Bring the declarations that fixtures import up to date. */
 export const build = (project = 'packages/dsl'): void => compiler.build(project)
 
 /** Type-check texts, by file name, and show messages in full: types of models are long. */
-export const compile = (sources: Readonly<Record<string, string>>): compiler.Compilation =>
-  compiler.compile(sources, ['--noErrorTruncation'])
+export const compile = (
+  sources: Readonly<Record<string, string>>,
+  version: compiler.Version = '7.0',
+): compiler.Compilation => compiler.compile(sources, ['--noErrorTruncation'], version)
 
 /** The text of a fixture beside the test. */
 export const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')

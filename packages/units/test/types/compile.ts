@@ -21,35 +21,50 @@ export interface CompilerError {
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
-/** Run the compiler and wait; it exits with an error when it finds errors, which is no failure here. */
-function tsc(...args: readonly string[]): string {
-  const { error, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), args, { cwd: root, encoding: 'utf8' })
+const compilers = { '6.0': 'node_modules/typescript-6/bin/tsc', '7.0': 'node_modules/typescript/bin/tsc' } as const
+
+/** Versions of TypeScript that the types are made for. Other versions than the last order unions and fields otherwise. */
+export type Version = keyof typeof compilers
+export const versions = Object.keys(compilers) as readonly Version[]
+
+/** Run a compiler and wait; it exits with an error when it finds errors, which is no failure here. */
+function tsc(version: Version, args: readonly string[]): string {
+  const { error, stdout } = spawnSync(process.execPath, [join(root, compilers[version]), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  })
   if (error !== undefined) throw error
   return stdout
 }
 
 /** Bring the declarations that fixtures import up to date. */
 export function build(project: string): void {
-  const output = tsc('-b', project)
+  const output = tsc('7.0', ['-b', project])
   if (output !== '') throw new Error(output)
 }
 
+/** What takes compilers longest to read, and no fixture needs. */
+const light = { lib: ['es2023'], types: [] }
+
 /**
- * Type-check texts with the workspace's compiler, its base settings, and packages as their users see them (`build` them first).
+ * Type-check texts with the workspace's base settings, and packages as their users see them (`build` them first).
  * @param sources texts by file name
  * @param flags   more options of the compiler
  */
 export function compile(
   sources: Readonly<Record<string, string>>,
-  flags: readonly string[] = ['--singleThreaded'],
+  flags: readonly string[] = [],
+  version: Version = '7.0',
 ): Compilation {
   const folder = mkdtempSync(join(root, 'node_modules/.types-'))
   try {
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
-    const compilerOptions = { composite: false, noEmit: true, declaration: false, declarationMap: false }
+    const compilerOptions = { ...light, composite: false, noEmit: true, declaration: false, declarationMap: false }
     const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, files: Object.keys(sources) }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-    return read(tsc('-p', folder, ...flags, '--extendedDiagnostics', '--pretty', 'false'))
+    const single = version === '7.0' ? ['--singleThreaded'] : []
+    return read(tsc(version, ['-p', folder, ...single, ...flags, '--extendedDiagnostics', '--pretty', 'false']))
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -58,7 +73,7 @@ export function compile(
 function read(output: string): Compilation {
   const errors: { file: string; line: number; message: string; details: string[] }[] = []
   for (const text of output.split('\n')) {
-    const line = text.replace(/import\("[^"]*"\)\./g, '')
+    const line = text.replace(/import\("[^"]*"(, \{[^}]*\} \})?\)\./g, '')
     const found = /^(?:.*\/)?([^/]+)\((\d+),\d+\): error TS\d+: (.*)$/.exec(line)
     if (found) errors.push({ file: found[1] ?? '', line: Number(found[2]), message: found[3] ?? '', details: [] })
     else if (/^error /.test(line)) throw new Error(output)
@@ -68,6 +83,14 @@ function read(output: string): Compilation {
   if (instantiations === undefined) throw new Error(output)
   return { errors, instantiations: Number(instantiations) }
 }
+
+/** The parts of a message, whatever the order in which a version of TypeScript lists those of a union or the fields of a type. */
+export const unordered = (message: string): string[] =>
+  message
+    .split(/[|;{}<>]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .sort()
 
 /** The text of a fixture beside the test. */
 export const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')
