@@ -11,12 +11,11 @@ import {
 } from '@dvdt/units'
 import { warn } from '../network/log.ts'
 import { readAssigned } from './checks.ts'
-import { evaluate, selected } from './evaluation.ts'
+import { describe } from './describe.ts'
+import type { Elements } from './elements.ts'
+import { evaluate } from './evaluation.ts'
 import type { GroupVariable } from './names.ts'
-import type { Neurons } from './neurons.ts'
-
-/** Neurons that are meant: one index, several, a stretch, or a condition. */
-export type Target = number | readonly number[] | Int32Array | { readonly from: number; readonly to: number } | string
+import type { Target } from './selection.ts'
 
 /** What a variable can be set to: quantities of its dimension, plain numbers if it has none, or an expression. */
 export type VariableValue<D extends string> =
@@ -27,23 +26,24 @@ export type VariableValue<D extends string> =
   | (D extends '1' ? number | boolean | ArrayLike<number> | readonly boolean[] : 0)
 
 /** Sets a variable; changes nothing if it throws. */
-export function assign(neurons: Neurons, variable: GroupVariable, value: unknown, where?: Target): void {
+export function assign(elements: Elements, variable: GroupVariable, value: unknown, where?: Target): void {
   const { storage, meaning, name } = variable
   if (storage.kind !== 'array' || meaning.readOnly !== undefined) {
-    throw new TypeError(`${neurons.name}.${name} can't be set: it is ${meaning.readOnly ?? 'computed'}`)
+    throw new TypeError(`${elements.name}.${name} can't be set: it is ${meaning.readOnly ?? 'computed'}`)
   }
   if (meaning.shared && where !== undefined) {
-    throw sharedValue(`${neurons.name}.${name}`)
+    throw sharedValue(`${elements.name}.${name}`, elements.noun)
   }
-  const indices = targets(neurons, where)
-  const size = meaning.shared ? 1 : (indices?.length ?? neurons.N)
-  const values = valuesOf(neurons, variable, value, indices, size)
+  elements.checkWritable(name)
+  const indices = where === undefined ? undefined : elements.select(where)
+  const size = meaning.shared ? 1 : (indices?.length ?? elements.N)
+  const values = valuesOf(elements, variable, value, indices, size)
   const guarded = variable.clamped && (typeof value === 'string' || typeof where === 'string')
-  const writable = guarded ? neurons.code.names.variable('not_refractory') : undefined
+  const writable = guarded ? elements.code.names.variable('not_refractory') : undefined
   const ready = writable?.storage.kind === 'array' ? writable.storage.array.data : undefined
 
   const { data } = storage.array
-  const start = meaning.shared ? 0 : neurons.start
+  const start = meaning.shared ? 0 : elements.start
   let refractory = 0
   for (let position = 0; position < size; position++) {
     const element = start + (indices ? (indices[position] as number) : position)
@@ -52,61 +52,33 @@ export function assign(neurons: Neurons, variable: GroupVariable, value: unknown
   }
   if (refractory > 0) {
     warn(
-      `${refractory} of ${size} neurons of '${neurons.name}' are refractory and keep their '${name}' (unless refractory). ` +
+      `${refractory} of ${size} ${elements.noun}s of '${elements.name}' are refractory and keep their '${name}' (unless refractory). ` +
         `Set a value or an array, without expression or condition, to change it all the same.`,
     )
   }
 }
 
 /** A shared variable can't be read or set in part. */
-export const sharedValue = (label: string): TypeError =>
-  new TypeError(`${label} is shared: it has one value for all neurons, so none can be selected`)
-
-function targets(neurons: Neurons, where: Target | undefined): Int32Array | undefined {
-  if (where === undefined) return undefined
-  if (typeof where === 'string') return selected(neurons, where)
-  if (typeof where === 'number') return Int32Array.of(checkIndex(neurons, where))
-  if (Array.isArray(where) || ArrayBuffer.isView(where)) {
-    return Int32Array.from(where as ArrayLike<number>, (index) => checkIndex(neurons, index))
-  }
-  if (typeof where === 'object' && where !== null) {
-    const { from, to } = where as { readonly from: number; readonly to: number }
-    if (!(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from <= to && to <= neurons.N)) {
-      throw new RangeError(
-        `${neurons.name} has neurons 0 to ${neurons.N - 1}, so there is no stretch from ${from} to ${to}`,
-      )
-    }
-    return Int32Array.from({ length: to - from }, (_, position) => from + position)
-  }
-  throw new TypeError(
-    `Neurons of ${neurons.name} are selected by an index, an array of them, { from, to } or a condition, not by ${describe(where)}`,
-  )
-}
-
-function checkIndex(neurons: Neurons, index: number): number {
-  if (!Number.isInteger(index) || index < 0 || index >= neurons.N) {
-    throw new RangeError(`${neurons.name} has neurons 0 to ${neurons.N - 1}, but not ${index}`)
-  }
-  return index
-}
+export const sharedValue = (label: string, noun: string): TypeError =>
+  new TypeError(`${label} is shared: it has one value for all ${noun}s, so none can be selected`)
 
 function valuesOf(
-  neurons: Neurons,
+  elements: Elements,
   variable: GroupVariable,
   value: unknown,
   indices: Int32Array | undefined,
   size: number,
 ): (position: number) => number {
-  const label = `${neurons.name}.${variable.name}`
+  const label = `${elements.name}.${variable.name}`
   if (typeof value === 'string') {
-    const expression = readAssigned(value, variable, neurons.code.names)
+    const expression = readAssigned(value, variable, elements.code.names)
     const { type, shared } = variable.meaning
-    const results = evaluate(neurons, expression, { type: 'float', shared }, indices)
+    const results = evaluate(elements, expression, { type: 'float', shared }, indices)
     const bad = results.findIndex(
       (result) => Number.isNaN(result) || (type === 'integer' && !isInt32(Math.trunc(result))),
     )
     if (bad >= 0) {
-      const where = shared ? '' : ` for neuron ${indices?.[bad] ?? bad}`
+      const where = shared ? '' : ` for ${elements.noun} ${indices?.[bad] ?? bad}`
       const more = type === 'integer' ? ', but it holds integers of 32 bits' : ''
       throw new RangeError(`${label} can't be set to '${value.trim()}', which is ${results[bad]}${where}${more}`)
     }
@@ -175,9 +147,4 @@ function mismatch({ name, meaning }: GroupVariable, value: unknown): DimensionMi
     `${name} should be set with a value with units ${formatDimension(meaning.dimension)}, but got ${value}`,
     dimensionOf(value as Quantity<string>),
   )
-}
-
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
-  return typeof value === 'object' ? `an object (${value.constructor?.name ?? 'unknown'})` : `a ${typeof value}`
 }

@@ -82,22 +82,27 @@ export class GroupKernel {
   }
 }
 
-/** An operation whose kernel is built when it is first needed, and again after variables have been linked. */
+/** An operation whose kernel is built when it is first needed, and again after variables have been linked or what it was built from has changed. */
 export class KernelOperation implements Operation {
   readonly name: string
   readonly clock: Operation['clock']
   readonly #build: (name: string) => KernelWork
   readonly #print: () => string
+  readonly #revision: () => number
   #when: string
   #order: number
   #work: KernelWork | undefined
   #links = 0
+  #built = 0
 
+  /** @param revision changes whenever the kernel has to be built anew */
   constructor(
     { name, clock, when, order }: Omit<Operation, 'work' | 'text'>,
     build: (name: string) => KernelWork,
     print: () => string,
+    revision: () => number = () => 0,
   ) {
+    this.#revision = revision
     this.name = name
     this.clock = clock
     this.#when = when
@@ -119,9 +124,11 @@ export class KernelOperation implements Operation {
   }
 
   get work(): KernelWork {
-    if (this.#work === undefined || this.#links !== linksMade()) {
+    const revision = this.#revision()
+    if (this.#work === undefined || this.#links !== linksMade() || this.#built !== revision) {
       this.#work = restoring(this.#build(this.name))
       this.#links = linksMade()
+      this.#built = revision
     }
     return this.#work
   }

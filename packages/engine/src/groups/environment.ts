@@ -55,6 +55,8 @@ export interface Place {
   readonly size?: number
   /** Linked variables of which the code has taken snapshots, since it may change what they show. */
   readonly snapshots?: ReadonlySet<GroupVariable>
+  /** What arrays hold at the element, where the code around knows it. */
+  readonly known?: ReadonlyMap<StateArray, Value>
 }
 
 /** Element number by which code that runs once for a whole group draws its random numbers. */
@@ -79,18 +81,18 @@ export class ElementEnvironment implements Environment {
   }
 
   read(name: string): Value {
-    const local = this.#local.get(name)
-    if (local !== undefined) return local
     const variable = this.#group.names.variable(name)
+    const local = this.#local.get(variable?.name ?? name)
+    if (local !== undefined) return local
     if (variable) return this.#readVariable(variable)
     const meaning = this.#group.names.lookup(name)
     if (meaning?.kind !== 'constant') throw new Error(`'${name}' of '${this.#group.name}' has no value`)
     return this.#readConstant(name, meaning)
   }
 
-  /** Gives a name that isn't a variable of the group a value, for this environment only. */
+  /** Gives a name a value, for this environment only. */
   define(name: string, value: Value): void {
-    this.#local.set(name, value)
+    this.#local.set(this.#group.names.variable(name)?.name ?? name, value)
   }
 
   /** Gives a variable a new value, which later reads see and `flush` stores. */
@@ -101,11 +103,7 @@ export class ElementEnvironment implements Environment {
 
   /** Stores what was written, in the order of the first writes. */
   flush(): void {
-    for (const variable of this.#written.values()) {
-      if (variable.storage.kind !== 'array') throw new Error(`'${variable.name}' can't be written to`)
-      const index = variable.meaning.shared ? this.builder.i32(0) : this.#element()
-      this.builder.store(this.builder.array(variable.storage.array), index, this.#local.get(variable.name) as Value)
-    }
+    for (const variable of this.#written.values()) this.#store(variable, this.#local.get(variable.name) as Value)
     this.#written.clear()
   }
 
@@ -127,6 +125,21 @@ export class ElementEnvironment implements Environment {
       throw new Error(`no function '${name}' in '${this.#group.name}'`)
     }
     return this.#callHost(name, meaning, args)
+  }
+
+  #store(variable: GroupVariable, value: Value): void {
+    const { builder } = this
+    const { storage, meaning } = variable
+    if (storage.kind === 'array') {
+      builder.store(builder.array(storage.array), meaning.shared ? builder.i32(0) : this.#element(), value)
+    } else if (storage.kind === 'elsewhere' && storage.variable.storage.kind === 'array' && !meaning.shared) {
+      const index = this.#load(storage.indices)
+      const { start } = storage.group
+      const element = start === 0 ? index : builder.binary('add', index, builder.i32(start))
+      builder.store(builder.array(storage.variable.storage.array), element, value)
+    } else {
+      throw new Error(`'${variable.name}' can't be written to`)
+    }
   }
 
   #callHost(name: string, meaning: FunctionMeaning, args: readonly Value[]): Value {
@@ -157,6 +170,13 @@ export class ElementEnvironment implements Environment {
         return this.#place.snapshots?.has(variable)
           ? builder.load(builder.array(storage.link.snapshot), this.#element())
           : readLink(storage.link, builder, this.#element())
+      case 'elsewhere': {
+        // What is computed from variables of that element sees what this code has written to them.
+        if (storage.variable.storage.kind !== 'array') this.flush()
+        return storage.group.read(builder, storage.variable.name, this.#load(storage.indices))
+      }
+      case 'entry':
+        return builder.load(builder.array(storage.array), this.#load(storage.indices))
     }
   }
 
@@ -180,6 +200,11 @@ export class ElementEnvironment implements Environment {
       case 'boolean':
         return this.builder.toBool(value)
     }
+  }
+
+  /** What an array holds at the element. */
+  #load(array: StateArray): Value {
+    return this.#place.known?.get(array) ?? this.builder.load(this.builder.array(array), this.#element())
   }
 
   #element(): Value {

@@ -5,10 +5,10 @@ import { nextInitialisation } from '../network/seed.ts'
 import { type Data, StateArray } from '../variables/array.ts'
 import { readCondition } from './checks.ts'
 import { GroupKernel } from './code.ts'
+import type { Elements } from './elements.ts'
 import { DrawNumbers } from './environment.ts'
 import { checkLinks } from './linking.ts'
 import type { GroupNames } from './names.ts'
-import type { Neurons } from './neurons.ts'
 
 /**
  * Values of an expression, outside of a run: for all neurons of a group or part, or for those with the given indices
@@ -18,30 +18,30 @@ import type { Neurons } from './neurons.ts'
  * @throws RangeError if a linked variable has no source where its index says
  */
 export function evaluate<T extends ValueType>(
-  neurons: Neurons,
+  elements: Elements,
   expression: Expression,
   { type, shared }: { readonly type: T; readonly shared: boolean },
   indices?: Int32Array,
 ): Data<T> {
-  const { start } = neurons
-  checkLinks(neurons.name, neurons.code.names)
-  checkPromises(neurons.name, expression, neurons.code.names)
-  const code = { ...neurons.code, randomKey: new StateArray('random', 'integer', 3) }
+  const { start } = elements
+  checkLinks(elements.name, elements.code.names)
+  checkPromises(elements.name, expression, elements.code.names)
+  const code = { ...elements.code, randomKey: new StateArray('random', 'integer', 3) }
   const draws = new DrawNumbers()
-  const elements = shared ? Int32Array.of(0) : (indices ?? Int32Array.from({ length: neurons.N }, (_, index) => index))
-  const list = new StateArray('elements', 'integer', elements.length)
-  list.data.set(elements.map((index) => index + start))
+  const indexed = shared ? Int32Array.of(0) : (indices ?? Int32Array.from({ length: elements.N }, (_, index) => index))
+  const list = new StateArray('elements', 'integer', indexed.length)
+  list.data.set(indexed.map((index) => index + start))
   const count = new StateArray('count', 'integer', 1)
-  count.data[0] = elements.length
-  const result = new StateArray('result', type, elements.length)
+  count.data[0] = indexed.length
+  const result = new StateArray('result', type, indexed.length)
 
-  const kernel = new GroupKernel(`${neurons.name}_evaluation`, code, draws)
+  const kernel = new GroupKernel(`${elements.name}_evaluation`, code, draws)
   const { builder } = kernel
   const to = builder.load(builder.array(count), builder.i32(0))
   builder.each(builder.array(list), builder.i32(0), to, (element, position) => {
     const index = builder.binary('sub', element, builder.i32(start))
     const environment = kernel.environment(
-      shared ? { element: undefined, size: neurons.N } : { element, index, size: neurons.N },
+      shared ? { element: undefined, size: elements.N } : { element, index, size: elements.N },
     )
     const value = lower(expression, environment)
     const stored =
@@ -69,9 +69,9 @@ function checkPromises(group: string, expression: Expression, names: GroupNames)
 }
 
 /** Indices, relative to the part, of the neurons for which a condition holds. @throws ModelError */
-export function selected(neurons: Neurons, condition: string): Int32Array {
-  const expression = readCondition(condition, neurons.code.names, `condition for '${neurons.name}'`)
-  const holds = evaluate(neurons, expression, { type: 'boolean', shared: false })
+export function selected(elements: Elements, condition: string): Int32Array {
+  const expression = readCondition(condition, elements.code.names, `condition for '${elements.name}'`)
+  const holds = evaluate(elements, expression, { type: 'boolean', shared: false })
   const indices: number[] = []
   holds.forEach((value, index) => {
     if (value) indices.push(index)

@@ -15,10 +15,13 @@ import type { GroupDefinition } from './definition.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
 
 /** What integration adds to the definition of a group. */
-type Integration = Pick<
+export type Integration = Pick<
   GroupDefinition,
   'states' | 'method' | 'update' | 'propagators' | 'methodMessage' | 'constantOverDt'
 >
+
+/** The equations of a group that are integrated step by step, and those that they read. */
+export type Integrated = Pick<AnyEquations, 'differential' | 'subexpressions'>
 
 /**
  * Chooses an integrator for a group's equations, and lets it make the update of one step.
@@ -26,7 +29,7 @@ type Integration = Pick<
  */
 export function integrate(
   group: string,
-  equations: AnyEquations,
+  equations: Integrated,
   names: GroupNames,
   method: string | readonly string[] | undefined,
 ): Integration {
@@ -79,7 +82,7 @@ function inOrder(definitions: GroupDefinition['constantOverDt']): GroupDefinitio
 }
 
 /** The differential equations as integrators see them: subexpressions written out. */
-function systemOf(equations: AnyEquations, names: GroupNames): OdeSystem {
+export function systemOf(equations: Integrated, names: GroupNames): OdeSystem {
   const definitions = new Map<string, Expression>()
   for (const { name, expression } of equations.subexpressions.values()) {
     const variable = names.variable(name.name)
@@ -124,7 +127,7 @@ function ofType({ meaning: { type } }: GroupVariable, expression: Expression, na
 
 const isNoise = (name: string): boolean => name === 'xi' || name.startsWith('xi_')
 
-function classify(name: string, equations: AnyEquations, names: GroupNames): NameClass {
+function classify(name: string, equations: Integrated, names: GroupNames): NameClass {
   if (equations.differential.has(name)) return 'state'
   if (isNoise(name)) return 'noise'
   if (name === 't' || name === 't_in_timesteps') return 'time'

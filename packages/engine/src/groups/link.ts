@@ -8,6 +8,8 @@ import type { GroupNames, GroupVariable } from './names.ts'
 /** Something whose variables can be read at any of its elements. */
 export interface Readable {
   readonly N: number
+  /** Index in the group of the first of the elements. */
+  readonly start: number
   /** The group that the values belong to. */
   readonly code: GroupCode
   /** Emits the reading of `name` at `index`, relative to this group or part. */
@@ -48,6 +50,8 @@ function* origins(
   const { storage } = variable
   if (storage.kind === 'linked' && storage.link) {
     yield* origins(storage.link.variable, storage.link.source.code.names, seen)
+  } else if (storage.kind === 'elsewhere') {
+    yield* origins(storage.variable, storage.group.code.names, seen)
   } else if (storage.kind === 'subexpression') {
     for (const name of freeNames(storage.expression)) {
       const used = names.variable(name)

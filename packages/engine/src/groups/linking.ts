@@ -1,8 +1,8 @@
 import { DimensionMismatchError } from '@dvdt/units'
 import { StateArray } from '../variables/array.ts'
+import type { Elements } from './elements.ts'
 import { isMadeOf, type Link } from './link.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
-import type { Neurons } from './neurons.ts'
 import { Variable } from './variable.ts'
 
 /**
@@ -10,7 +10,7 @@ import { Variable } from './variable.ts'
  * @throws TypeError, RangeError, DimensionMismatchError if the two don't fit; nothing has changed then
  */
 export function linkTo(
-  group: Neurons,
+  group: Elements,
   linked: GroupVariable,
   source: unknown,
   index: ArrayLike<number> | string | undefined,
@@ -44,7 +44,7 @@ export function linkTo(
 }
 
 function indicesOf(
-  group: Neurons,
+  group: Elements,
   label: string,
   length: number,
   index: ArrayLike<number> | string | undefined,

@@ -21,12 +21,15 @@ const time = Dimension.parse('time')
 /** `lastspike` of a neuron that has never spiked, in s. */
 const NEVER = -1e4
 
-/** The equations that a group is made of. @throws ModelError for mistakes in a text, TypeError for no model at all */
-export function modelOf(model: unknown): AnyEquations {
+/**
+ * The equations that something, such as "a NeuronGroup", is made of.
+ * @throws ModelError for mistakes in a text, TypeError for no model at all
+ */
+export function modelOf(model: unknown, what = 'a NeuronGroup'): AnyEquations {
   if (model === undefined) return eqs('')
   if (typeof model === 'string') return eqs(model)
   if (model instanceof Equations) return model
-  throw new TypeError(`The model of a NeuronGroup is made by eqs(...), or a text, but not ${typeof model}`)
+  throw new TypeError(`The model of ${what} is made by eqs(...), or a text, but not ${typeof model}`)
 }
 
 /** All names in sight of a group's code, with the arrays of those that are stored. */
@@ -45,16 +48,10 @@ export function namesOf(
   for (const equation of equations)
     names.addVariable(modelVariable(equation, (name, meaning) => stored(name, meaning, N)))
 
-  const { t, dt, timestep } = clock.arrays
-  const special = (name: string, meaning: Omit<VariableMeaning, 'kind'>, storage: Storage): void =>
-    names.addVariable({ name, meaning: { kind: 'variable', ...meaning }, storage, clamped: false, constant: false })
-  const shared = { shared: true, readOnly: 'read-only' }
-  special('t', { type: 'float', dimension: time, ...shared }, { kind: 'array', array: t })
-  special('dt', { type: 'float', dimension: time, ...shared }, { kind: 'array', array: dt })
-  special('t_in_timesteps', { type: 'integer', dimension: noDimension, ...shared }, { kind: 'array', array: timestep })
-  special('N', { type: 'integer', dimension: noDimension, ...shared }, { kind: 'size' })
+  addClock(names, clock)
   const index = { type: 'integer', dimension: noDimension, shared: false, readOnly: 'read-only' } as const
-  special('i', index, { kind: 'index' })
+  addSpecial(names, 'N', { ...index, shared: true }, { kind: 'size' })
+  addSpecial(names, 'i', index, { kind: 'index' })
   if (options.refractory !== undefined && options.refractory !== false) {
     addRefractoriness(names, group, N)
   }
@@ -64,7 +61,31 @@ export function namesOf(
   return names
 }
 
-function modelVariable(equation: Equation, stored: (name: string, meaning: VariableMeaning) => Storage): GroupVariable {
+/** Adds a variable that every group of a kind has. */
+export function addSpecial(
+  names: GroupNames,
+  name: string,
+  meaning: Omit<VariableMeaning, 'kind'>,
+  storage: Storage,
+): void {
+  names.addVariable({ name, meaning: { kind: 'variable', ...meaning }, storage, clamped: false, constant: false })
+}
+
+/** Adds what a clock shows. */
+export function addClock(names: GroupNames, clock: Clock): void {
+  const { t, dt, timestep } = clock.arrays
+  const shared = { shared: true, readOnly: 'read-only' }
+  addSpecial(names, 't', { type: 'float', dimension: time, ...shared }, { kind: 'array', array: t })
+  addSpecial(names, 'dt', { type: 'float', dimension: time, ...shared }, { kind: 'array', array: dt })
+  const steps = { type: 'integer', dimension: noDimension, ...shared } as const
+  addSpecial(names, 't_in_timesteps', steps, { kind: 'array', array: timestep })
+}
+
+/** The variable that an equation defines; `stored` tells where the values are of one that is not computed. */
+export function modelVariable(
+  equation: Equation,
+  stored: (name: string, meaning: VariableMeaning) => Storage,
+): GroupVariable {
   const name = equation.name.name
   const flags = flagsOf(equation)
   const computed = isComputed(equation)
@@ -77,7 +98,7 @@ function modelVariable(equation: Equation, stored: (name: string, meaning: Varia
   return { name, meaning, storage, clamped: flags.has('unless refractory'), constant: flags.has('constant') }
 }
 
-const flagsOf = ({ flags }: Equation): ReadonlySet<string> => new Set(flags.map(({ name }) => name))
+export const flagsOf = ({ flags }: Equation): ReadonlySet<string> => new Set(flags.map(({ name }) => name))
 
 function isComputed(equation: Equation): equation is Subexpression {
   return equation.kind === 'subexpression' && !flagsOf(equation).has('constant over dt')

@@ -8,7 +8,7 @@ import {
   type VariableMeaning,
 } from '@dvdt/dsl'
 import { StateArray } from '../variables/array.ts'
-import type { Link } from './link.ts'
+import type { Link, Readable } from './link.ts'
 
 /** Where the values of a variable come from. */
 export type Storage =
@@ -22,6 +22,17 @@ export type Storage =
   | { readonly kind: 'size' }
   /** Another group's variable, once `link` has said which. */
   | { readonly kind: 'linked'; link: Link | undefined }
+  /** A variable of the element of another group that `indices` names: of the neuron at an end of a synapse. */
+  | {
+      readonly kind: 'elsewhere'
+      readonly indices: StateArray<'integer'>
+      readonly group: Readable
+      readonly variable: GroupVariable
+      /** Name of the boolean that says whether code may write it at present, if it is not always so. */
+      readonly guard?: string
+    }
+  /** The entry of an array that `indices` names. */
+  | { readonly kind: 'entry'; readonly indices: StateArray<'integer'>; readonly array: StateArray }
 
 /** A variable of a group: what it means to a checker, where it lives, and whether refractoriness protects it. */
 export interface GroupVariable {
@@ -41,6 +52,7 @@ export interface GroupVariable {
  */
 export class GroupNames implements Scope {
   readonly #variables = new Map<string, GroupVariable>()
+  readonly #aliases = new Map<string, GroupVariable>()
   readonly #language: Scope
   readonly #externals = new Map<string, ConstantMeaning | FunctionMeaning>()
   readonly #slots = new Map<string, number>()
@@ -56,6 +68,11 @@ export class GroupNames implements Scope {
     this.#variables.set(variable.name, variable)
   }
 
+  /** Adds another name for a variable. */
+  addAlias(name: string, variable: GroupVariable): void {
+    this.#aliases.set(name, variable)
+  }
+
   /** Adds a constant or function from outside. */
   addExternal(name: string, meaning: ConstantMeaning | FunctionMeaning): void {
     this.#externals.set(name, meaning)
@@ -68,17 +85,18 @@ export class GroupNames implements Scope {
   }
 
   lookup(name: string): Meaning | undefined {
-    return this.#variables.get(name)?.meaning ?? this.#language.lookup(name) ?? this.#externals.get(name)
+    return this.variable(name)?.meaning ?? this.#language.lookup(name) ?? this.#externals.get(name)
   }
 
   *names(): Iterable<string> {
     yield* this.#variables.keys()
+    yield* this.#aliases.keys()
     yield* this.#externals.keys()
     yield* this.#language.names()
   }
 
   variable(name: string): GroupVariable | undefined {
-    return this.#variables.get(name)
+    return this.#variables.get(name) ?? this.#aliases.get(name)
   }
 
   variables(): Iterable<GroupVariable> {

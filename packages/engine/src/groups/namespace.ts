@@ -20,7 +20,7 @@ export function externalValues(
   group: string,
   equations: AnyEquations,
   names: Scope,
-  { namespace = {} }: NeuronGroupOptions,
+  { namespace = {} }: Pick<NeuronGroupOptions, 'namespace'>,
 ): Record<string, ExternalValue> {
   const values: Record<string, ExternalValue> = { ...(equations.names as Record<string, ExternalValue>) }
   for (const [name, value] of Object.entries(namespace)) {

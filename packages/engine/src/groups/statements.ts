@@ -2,7 +2,7 @@ import type { Assignment, AssignmentOperator, Expression } from '@dvdt/dsl'
 import { binary } from '@dvdt/dsl'
 import { lower } from '../lowering/expression.ts'
 import type { ElementEnvironment } from './environment.ts'
-import type { GroupNames } from './names.ts'
+import type { GroupNames, GroupVariable } from './names.ts'
 
 const operations = { '+=': '+', '-=': '-', '*=': '*', '/=': '/', '%=': '%' } as const
 
@@ -39,10 +39,19 @@ export function emitStatement(
   const variable = names.variable(statement.target.name)
   if (!variable) {
     environment.define(statement.target.name, value)
-  } else if (variable.clamped && refractoriness === 'respect' && names.variable('not_refractory')) {
-    const kept = environment.read(variable.name)
-    environment.write(variable, builder.select(environment.read('not_refractory'), builder.toF64(value), kept))
-  } else {
-    environment.write(variable, value)
+    return
   }
+  const guard = refractoriness === 'respect' ? guardOf(variable, names) : undefined
+  if (guard === undefined) {
+    environment.write(variable, value)
+  } else {
+    const kept = environment.read(variable.name)
+    environment.write(variable, builder.select(environment.read(guard), builder.toF64(value), kept))
+  }
+}
+
+/** Name of the boolean that says whether code may write a variable at present, if it is not always so. */
+export function guardOf({ clamped, storage }: GroupVariable, names: GroupNames): string | undefined {
+  if (storage.kind === 'elsewhere') return storage.guard
+  return clamped && names.variable('not_refractory') ? 'not_refractory' : undefined
 }

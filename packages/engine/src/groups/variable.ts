@@ -1,9 +1,10 @@
 import { type Dimension, type Quantity, type QuantityArray, quantity, quantityArray, type Unit } from '@dvdt/units'
-import { assign, sharedValue, type Target, type VariableValue } from './assignment.ts'
+import { assign, sharedValue, type VariableValue } from './assignment.ts'
+import type { Elements } from './elements.ts'
 import { evaluate, selected } from './evaluation.ts'
 import type { Link } from './link.ts'
 import type { GroupVariable } from './names.ts'
-import type { Neurons } from './neurons.ts'
+import type { Target } from './selection.ts'
 
 /** Typed array of a variable's values: float64, int32, or one byte that is 0 or 1. */
 export type Values = Float64Array | Int32Array | Uint8Array
@@ -17,13 +18,13 @@ export class Variable<in out D extends string = string> {
   readonly name: string
   /** Phantom: ties the variable to its dimension for the compiler; at run time the name of the dimension. */
   readonly dimension: D
-  readonly #neurons: Neurons
+  readonly #elements: Elements
   readonly #variable: GroupVariable
 
-  constructor(neurons: Neurons, variable: GroupVariable) {
+  constructor(elements: Elements, variable: GroupVariable) {
     this.name = variable.name
     this.dimension = variable.meaning.dimension.name as D
-    this.#neurons = neurons
+    this.#elements = elements
     this.#variable = variable
   }
 
@@ -34,12 +35,12 @@ export class Variable<in out D extends string = string> {
   get values(): Values {
     const { storage, meaning } = this.#variable
     if (storage.kind !== 'array')
-      return evaluate(this.#neurons, { kind: 'name', name: this.name, from: -1, to: -1 }, meaning)
-    return meaning.shared ? storage.array.data : storage.array.data.subarray(this.#neurons.start, this.#neurons.stop)
+      return evaluate(this.#elements, { kind: 'name', name: this.name, from: -1, to: -1 }, meaning)
+    return meaning.shared ? storage.array.data : storage.array.data.subarray(this.#elements.start, this.#elements.stop)
   }
 
   get length(): number {
-    return this.#variable.meaning.shared ? 1 : this.#neurons.N
+    return this.#variable.meaning.shared ? 1 : this.#elements.N
   }
 
   /** Values in multiples of a unit, as a copy. @throws DimensionMismatchError if the unit measures something else */
@@ -54,7 +55,7 @@ export class Variable<in out D extends string = string> {
     const value = values[position]
     if (value === undefined) {
       throw new RangeError(
-        `${this.#neurons.name}.${this.name} has ${values.length} values, so there is none at ${index}`,
+        `${this.#elements.name}.${this.name} has ${values.length} values, so there is none at ${index}`,
       )
     }
     return quantity(value, this.#dimension) as unknown as Quantity<D>
@@ -65,10 +66,10 @@ export class Variable<in out D extends string = string> {
    * @throws ModelError if the condition isn't one; TypeError if the variable is shared
    */
   where(condition: string): QuantityArray<D> {
-    if (this.#variable.meaning.shared) throw sharedValue(`${this.#neurons.name}.${this.name}`)
+    if (this.#variable.meaning.shared) throw sharedValue(`${this.#elements.name}.${this.name}`, this.#elements.noun)
     const values = this.values
     return quantityArray(
-      Float64Array.from(selected(this.#neurons, condition), (index) => values[index] as number),
+      Float64Array.from(selected(this.#elements, condition), (index) => values[index] as number),
       this.#dimension,
     ) as unknown as QuantityArray<D>
   }
@@ -83,7 +84,7 @@ export class Variable<in out D extends string = string> {
    *   ModelError (mistakes in an expression); nothing has changed then
    */
   set(value: VariableValue<D>, where?: Target): void {
-    assign(this.#neurons, this.#variable, value, where)
+    assign(this.#elements, this.#variable, value, where)
   }
 
   /**
@@ -95,7 +96,7 @@ export class Variable<in out D extends string = string> {
    * @throws TypeError, RangeError, DimensionMismatchError if the two don't fit; during a run it counts from the next one
    */
   link(source: Variable<D>, index?: ArrayLike<number> | string): void {
-    this.#neurons.link(this.#variable, source as unknown as Variable, index)
+    this.#elements.link(this.#variable, source as unknown as Variable, index)
   }
 
   [Symbol.iterator](): Iterator<Quantity<D>> {
@@ -108,7 +109,7 @@ export class Variable<in out D extends string = string> {
 
   /** What a link to this variable reads. */
   asSource(): Pick<Link, 'source' | 'variable'> & { readonly length: number } {
-    return { source: this.#neurons, variable: this.#variable, length: this.length }
+    return { source: this.#elements, variable: this.#variable, length: this.length }
   }
 
   get #dimension(): Dimension {
