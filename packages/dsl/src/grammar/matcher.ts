@@ -2,7 +2,7 @@ import * as ohm from 'ohm-js'
 import { recipe } from './recipe.ts'
 
 /** What a text can be read as: a rule of dvdt.ohm. */
-export type Rule = 'Equation' | 'Expression' | 'Statement' | 'Unit' | 'Flags'
+export type Rule = 'Equation' | 'Expression' | 'Generator' | 'Statement' | 'Unit' | 'Flags'
 
 /** What a text can be matched with that has no tree of its own. */
 export type LexicalRule = 'identifier' | 'keyword' | 'number'

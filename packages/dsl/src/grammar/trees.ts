@@ -31,9 +31,30 @@ export interface WrittenFlag extends Span {
   readonly name: string
 }
 
+/** A generator as it is written; what it loops over is not understood yet. */
+export interface WrittenGenerator extends Span {
+  readonly element: Expression
+  readonly loop?: WrittenLoop
+  readonly condition?: Expression
+}
+
+/** `for variable in function(arguments)` */
+export interface WrittenLoop extends Span {
+  readonly variable: Name
+  readonly function: Name
+  readonly arguments: readonly WrittenArgument[]
+}
+
+/** `value`, or `name=value`. */
+export interface WrittenArgument extends Span {
+  readonly name?: Name
+  readonly value: Expression
+}
+
 interface Tree {
   Equation: WrittenEquation
   Expression: Expression
+  Generator: WrittenGenerator
   Statement: Assignment
   Unit: WrittenUnit
   Flags: readonly WrittenFlag[]
@@ -123,6 +144,37 @@ const semantics = grammar.createSemantics().addOperation('tree(offset)', {
       tree(value, offset),
       span(this, offset),
     )
+  },
+
+  Generator(element, loops, filters) {
+    const { offset } = this.args
+    const [loop, condition] = [loops.children[0], filters.children[0]]
+    return {
+      ...span(this, offset),
+      element: tree(element, offset),
+      ...(loop && { loop: tree(loop, offset) }),
+      ...(condition && { condition: tree(condition, offset) }),
+    }
+  },
+  Loop(_for, variable, _in, callee, _open, list, _close) {
+    const { offset } = this.args
+    return {
+      ...span(this, offset),
+      variable: tree(variable, offset),
+      function: tree(callee, offset),
+      arguments: list.asIteration().children.map((argument) => tree(argument, offset)),
+    }
+  },
+  Argument_named(identifier, _equals, value) {
+    const { offset } = this.args
+    return { ...span(this, offset), name: tree(identifier, offset), value: tree(value, offset) }
+  },
+  Argument_plain(value) {
+    const { offset } = this.args
+    return { ...span(this, offset), value: tree(value, offset) }
+  },
+  Filter(_if, condition) {
+    return tree(condition, this.args.offset)
   },
 
   Or(first, operators, others) {

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { ms } from '@dvdt/units'
+import { Dimension, ms, noDimension } from '@dvdt/units'
 import { describe, expect, test } from 'vitest'
 import {
+  type ConnectionScopes,
   checkDimensions,
   checkEquations,
+  checkGenerator,
   checkStatements,
   eqs,
   func,
@@ -13,9 +15,12 @@ import {
   neuronVariables,
   parseEquations,
   parseExpression,
+  parseGenerator,
   parseStatements,
   q,
+  type Scope,
   throwIfWrong,
+  type VariableMeaning,
   variablesOf,
 } from '../../src/index.ts'
 
@@ -56,9 +61,25 @@ const scope = layers(
   neuronVariables,
   language,
 )
+const integer = { kind: 'variable', type: 'integer', dimension: noDimension, shared: false } as const
+const float = { ...integer, type: 'float' } as const
+const ofSource = {
+  N_pre: integer,
+  N_post: integer,
+  x_pre: float,
+  u_pre: { ...float, dimension: Dimension.parse('voltage') },
+}
+const namesOf = (table: Readonly<Record<string, VariableMeaning>>): Scope =>
+  layers({ lookup: (name) => table[name], names: () => Object.keys(table) }, language)
+const connection: ConnectionScopes = {
+  outer: namesOf({ ...ofSource, i: integer }),
+  pair: namesOf({ ...ofSource, i: integer, j: integer }),
+  index: 'i',
+}
 const readers: Readonly<Record<string, (text: string) => void>> = {
   expression: (text) => throwIfWrong(checkDimensions(parseExpression(text), scope, text).findings, text),
   'expression x 1002': (text) => void parseExpression(`${text.padEnd(4).repeat(1002)}1`),
+  generator: (text) => throwIfWrong(checkGenerator(parseGenerator(text), connection, text), text),
   statements: (text) => throwIfWrong(checkStatements(parseStatements(text), scope, text).findings, text),
   equations: (text) => throwIfWrong(checkEquations(parseEquations(text), scope, 'NeuronGroup'), text),
 }
