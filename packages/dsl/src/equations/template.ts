@@ -2,6 +2,7 @@ import { isUnit, units } from '@dvdt/units'
 import { ModelError } from '../findings/error.ts'
 import { splicedInLine, unusableValue } from '../findings/values.ts'
 import { type ExternalValue, meaningOf, sameMeaning } from '../scope/external.ts'
+import type { Span } from '../tree/span.ts'
 import { Equations } from './equations.ts'
 import { freshName } from './renamed.ts'
 
@@ -11,6 +12,8 @@ export interface Template {
   readonly names: Readonly<Record<string, ExternalValue>>
   /** Equations that stood on lines of their own. */
   readonly spliced: readonly Equations[]
+  /** Where the pieces between the values stand in the text. */
+  readonly pieces: readonly Span[]
 }
 
 /**
@@ -26,6 +29,7 @@ export function readTemplate(strings: TemplateStringsArray, values: readonly unk
   const names = new Map<string, ExternalValue>()
   const spliced: Equations[] = []
   let text = pieces[0] ?? ''
+  const places: Span[] = [{ from: 0, to: text.length }]
 
   values.forEach((value, index) => {
     const next = pieces[index + 1] ?? ''
@@ -39,8 +43,9 @@ export function readTemplate(strings: TemplateStringsArray, values: readonly unk
       const word = unitName(value) ?? nameFor(value, index, names, taken)
       text += `${/\w$/.test(text) ? ' ' : ''}${word}${/^\w/.test(next) ? ' ' : ''}${next}`
     }
+    places.push({ from: text.length - next.length, to: text.length })
   })
-  return { text, names: Object.fromEntries(names), spliced }
+  return { text, names: Object.fromEntries(names), spliced, pieces: places }
 }
 
 /** The name under which everyone knows a unit. */

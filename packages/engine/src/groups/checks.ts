@@ -8,9 +8,11 @@ import {
   type Expression,
   type Finding,
   freeNames,
+  inSource,
   name,
   readExpression,
   readStatements,
+  type Scope,
   throwIfWrong,
   typeOf,
 } from '@dvdt/dsl'
@@ -28,19 +30,30 @@ export interface Checked<T> {
 }
 
 /** Checks the equations of a group, all names in sight. */
-export function checkModel(equations: AnyEquations, names: GroupNames): readonly Finding[] {
+export function checkModel(equations: AnyEquations, names: Scope): readonly Finding[] {
   return checkEquations([...equations], names, 'NeuronGroup')
 }
 
 /** Reads a condition: an expression that is true or false. `what` is it for: "threshold". */
-export function checkCondition(text: string, names: GroupNames, what: string): Checked<Expression> {
+export function checkCondition(text: string, names: Scope, what: string): Checked<Expression> {
   const { value, findings } = checkExpression(text, names)
   const number = findings.length === 0 && typeOf(value, names) !== 'boolean'
   return { value, findings: number ? [{ ...found.notACondition(value, what, text.trim()), source: text }] : findings }
 }
 
 /** Reads an expression that a variable is to be set to. @throws ModelError */
-export function readAssigned(text: string, { name, meaning }: GroupVariable, names: GroupNames): Expression {
+export function readAssigned(text: string, variable: GroupVariable, names: GroupNames): Expression {
+  const { value, findings } = checkAssigned(text, variable, names)
+  throwIfWrong(findings, text)
+  return value
+}
+
+/** Reads an expression that a variable is to be set to. */
+export function checkAssigned(
+  text: string,
+  { name, meaning }: Pick<GroupVariable, 'name' | 'meaning'>,
+  names: Scope,
+): Checked<Expression> {
   const { value, dimension, findings } = checkExpression(text, names)
   const more: Finding[] = []
   if (dimension && !dimension.equals(meaning.dimension)) {
@@ -48,11 +61,11 @@ export function readAssigned(text: string, { name, meaning }: GroupVariable, nam
   }
   if (meaning.shared) {
     for (const used of freeNames(value)) {
-      if (names.variable(used)?.meaning.shared === false) more.push(found.assignedFromSingle(value, name, used))
+      const other = names.lookup(used)
+      if (other?.kind === 'variable' && !other.shared) more.push(found.assignedFromSingle(value, name, used))
     }
   }
-  throwIfWrong([...findings, ...more], text)
-  return value
+  return { value, findings: [...findings, ...inSource(more, text)] }
 }
 
 /** Reads a condition by which neurons are selected. @throws ModelError */
@@ -65,7 +78,7 @@ export function readCondition(text: string, names: GroupNames, what: string): Ex
 /** Reads statements. With `shared`, they may assign to shared variables, before all others. */
 export function checkCode(
   text: string,
-  names: GroupNames,
+  names: Scope,
   rules: { readonly shared?: boolean } = {},
 ): Checked<readonly Assignment[]> {
   const { statements, findings } = readStatements(text)
@@ -95,6 +108,11 @@ export function checkRefractory(
   group: string,
 ): Checked<Refractory> {
   if (typeof value !== 'string') return { value: constantRefractory(value, names, group), findings: [] }
+  return checkRefractoryText(value, names)
+}
+
+/** Reads an expression for a refractory period, or a condition that holds while a neuron is refractory. */
+export function checkRefractoryText(value: string, names: Scope): Checked<Refractory> {
   const { value: expression, dimension, findings } = checkExpression(value, names)
   const isCondition = findings.length === 0 && typeOf(expression, names) === 'boolean'
   const wrong = findings.length === 0 && !isCondition && !dimension?.equals(time)
@@ -120,7 +138,7 @@ function constantRefractory(value: unknown, names: GroupNames, group: string): R
   return { kind: 'time', expression: name(REFRACTORY_PERIOD) }
 }
 
-function checkExpression(text: string, names: GroupNames): Checked<Expression> & { readonly dimension?: Dimension } {
+function checkExpression(text: string, names: Scope): Checked<Expression> & { readonly dimension?: Dimension } {
   const { expression, findings } = readExpression(text)
   if (!expression) return { value: boolean(false), findings: findings.map((finding) => ({ ...finding, source: text })) }
   const checked = checkDimensions(expression, names, text)
