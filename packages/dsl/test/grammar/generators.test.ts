@@ -92,9 +92,9 @@ describe('what is refused, and where', () => {
   test('the message has the line and a caret', () => {
     expect(() => parseGenerator('k for k in rnage(i, i + 3)')).toThrow(
       "'rnage' cannot be looped over.\n" +
-        '  k for k in rnage(i, i + 3)\n' +
-        '             ^\n' +
-        "Did you mean 'range'?",
+        '  1 | k for k in rnage(i, i + 3)\n' +
+        '    |            ^^^^^\n' +
+        "  Did you mean 'range'?",
     )
   })
 
