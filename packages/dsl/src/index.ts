@@ -77,4 +77,5 @@ export type { CheckedCondition, CheckedDuration, CheckedExpression, CheckedState
 export type { Meant, meaning } from './types/external.ts'
 export type { CheckedOptions, Missing, NamespaceIn } from './types/group.ts'
 export type { CheckedText, ModelOf, ModelType, model, Source } from './types/model.ts'
+export type { DidYouMean } from './types/spelling.ts'
 export type { VariablesOf, VariableType } from './types/variables.ts'

@@ -1,7 +1,9 @@
 import type {
   AnyEquations,
   CheckedOptions,
+  CheckedStatements,
   CheckedText,
+  DidYouMean,
   Missing,
   ModelOf,
   ModelType,
@@ -10,8 +12,9 @@ import type {
   VariablesOf,
 } from '@dvdt/dsl'
 import type { VariableValue } from './assignment.ts'
-import { NeuronGroupObject } from './neurongroup.ts'
-import type { NeuronGroupOptions } from './options.ts'
+import type { CheckedValue, MemberOf } from './membership.ts'
+import { NeuronGroupObject, type RegularOptions } from './neurongroup.ts'
+import type { NeuronGroupOptions, Place } from './options.ts'
 import type { SubgroupObject } from './subgroup.ts'
 import type { Variable } from './variable.ts'
 
@@ -24,12 +27,27 @@ export type ModelBehind<E, Options> = E extends { readonly [model]: infer M exte
       ? EmptyModel
       : ModelType
 
-/** A group's model: that of its equations and what refractoriness adds to it. */
-export type GroupModel<E, Options> = Options extends { readonly refractory: false | undefined }
+/** A group's model: that of its equations and what refractoriness and the namespace add to it. */
+export type GroupModel<E, Options> = Whole<E, Options> extends infer M extends ModelType ? WithNames<M, Options> : never
+
+type Whole<E, Options> = Options extends { readonly refractory: false | undefined }
   ? ModelBehind<E, Options>
   : Options extends { readonly refractory: unknown }
     ? WithRefractoriness<ModelBehind<E, Options>>
     : ModelBehind<E, Options>
+
+/** With the names of the group's namespace, which explain what was open. */
+type WithNames<M extends ModelType, Options> = Options extends {
+  readonly namespace: infer N extends ModelType['names']
+}
+  ? string extends keyof M['parameters'] | keyof N
+    ? M
+    : {
+        readonly [K in Exclude<keyof M, 'open'>]: K extends 'names'
+          ? { readonly [X in keyof (M['names'] & N)]: (M['names'] & N)[X] }
+          : M[K]
+      }
+  : M
 
 type WithRefractoriness<M extends ModelType> = string extends keyof M['parameters']
   ? M
@@ -57,16 +75,24 @@ export type EmptyModel = {
 export type Members<M extends ModelType> = string extends keyof M['parameters']
   ? // biome-ignore lint/suspicious/noExplicitAny: which dimension such a member has is not known before it runs
     { readonly [name: string]: any }
-  : { readonly [N in Exclude<keyof VariablesOf<M>, keyof NeuronGroupObject>]: Variable<DimensionIn<VariablesOf<M>[N]>> }
+  : { readonly [N in Exclude<keyof VariablesOf<M>, keyof NeuronGroupObject>]: Member<M, N> }
+
+type NoNames = Record<never, unknown>
+
+/** A variable of a model, which checks the expressions that it is set to. */
+type Member<M extends ModelType, N extends keyof VariablesOf<M>> = Variable<DimensionIn<VariablesOf<M>[N]>> &
+  MemberOf<M, N>
 
 /** All of a group's variables by name. */
 type VariableRecord<M extends ModelType> = string extends keyof M['parameters']
   ? // biome-ignore lint/suspicious/noExplicitAny: as above
     { readonly [name: string]: Variable<any> }
   : {
-      readonly [N in keyof VariablesOf<M> | keyof Special]: Variable<
-        N extends keyof Special ? Special[N] : N extends keyof VariablesOf<M> ? DimensionIn<VariablesOf<M>[N]> : never
-      >
+      readonly [N in keyof VariablesOf<M> | keyof Special]: N extends keyof Special
+        ? Variable<Special[N]>
+        : N extends keyof VariablesOf<M>
+          ? Member<M, N>
+          : never
     }
 
 /** Dimensions of the variables that all groups have. */
@@ -77,6 +103,15 @@ type ValueRecord<M extends ModelType> = string extends keyof M['parameters']
   ? Readonly<Record<string, unknown>>
   : { readonly [N in keyof VariablesOf<M>]?: VariableValue<DimensionIn<VariablesOf<M>[N]>> }
 
+/** The type of values by variable: those given, with messages in place of what is wrong with their texts. */
+type CheckedValues<M extends ModelType, Values> = string extends keyof M['parameters']
+  ? Values
+  : {
+      readonly [N in keyof Values]: N extends keyof VariablesOf<M>
+        ? CheckedValue<MemberOf<M, N>, DimensionIn<VariablesOf<M>[N]>, Values[N]>
+        : `no variable ${N & string}${DidYouMean<N & string, keyof VariablesOf<M>>}`
+    }
+
 /** What a group or a part of one has whose types depend on its model. */
 interface Typed<M extends ModelType> {
   /** Variables by name, also those whose names are taken by methods of the group. */
@@ -85,7 +120,7 @@ interface Typed<M extends ModelType> {
    * Sets several variables: `G.set({ v: 'vr + rand()*(vt - vr)', w: 0 })`, in the order given.
    * @throws as `Variable.set` does; nothing has changed then
    */
-  set(values: ValueRecord<M>): void
+  set<const Values extends ValueRecord<M>>(values: CheckedValues<M, Values>): void
 }
 
 type DimensionIn<V> = V extends { readonly dimension: infer D extends string } ? D : string
@@ -96,10 +131,28 @@ export interface CommonMembers {
 }
 
 /** Neurons that share the equations of a model `M`. */
-export type NeuronGroup<M extends ModelType = ModelType> = Omit<NeuronGroupObject, 'slice' | keyof Typed<M>> &
+export type NeuronGroup<M extends ModelType = ModelType> = Omit<
+  NeuronGroupObject,
+  'slice' | 'runRegularly' | 'runOnEvent' | keyof Typed<M>
+> &
   Typed<M> &
   CommonMembers &
   Members<M> & {
+    /**
+     * Executes statements for all neurons, regularly: `G.runRegularly('I = 2*nA*rand()', { dt: ms(10) })`.
+     * @throws ModelError for mistakes in the statements; TypeError, RangeError for unsuitable options
+     */
+    runRegularly<const Code extends string>(code: CheckedStatements<M, NoNames, Code>, options?: RegularOptions): void
+    /**
+     * Executes statements for the neurons that have an event, in each step.
+     * @throws ModelError for mistakes in the statements; RangeError if there is no such event or it has code already;
+     *   TypeError, RangeError for unsuitable options
+     */
+    runOnEvent<const Code extends string>(
+      event: string,
+      code: CheckedStatements<M, NoNames, Code>,
+      options?: Place,
+    ): void
     /**
      * The neurons `from` to `to - 1`, whose variables, spikes and indices can be used like a group's.
      * @throws RangeError if there are no such neurons

@@ -3,6 +3,7 @@ import { assign, sharedValue, type VariableValue } from './assignment.ts'
 import type { Elements } from './elements.ts'
 import { evaluate, selected } from './evaluation.ts'
 import type { Link } from './link.ts'
+import type { CheckedTarget, CheckedValue } from './membership.ts'
 import type { GroupVariable } from './names.ts'
 import type { Target } from './selection.ts'
 
@@ -65,7 +66,7 @@ export class Variable<in out D extends string = string> {
    * Values of the neurons for which a condition holds: `G.v.where('i > 2')`.
    * @throws ModelError if the condition isn't one; TypeError if the variable is shared
    */
-  where(condition: string): QuantityArray<D> {
+  where<const W extends string>(condition: CheckedTarget<this, W>): QuantityArray<D> {
     if (this.#variable.meaning.shared) throw sharedValue(`${this.#elements.name}.${this.name}`, this.#elements.noun)
     const values = this.values
     return quantityArray(
@@ -83,7 +84,10 @@ export class Variable<in out D extends string = string> {
    * @throws DimensionMismatchError, RangeError (wrong length, NaN, index out of range), TypeError (not a value),
    *   ModelError (mistakes in an expression); nothing has changed then
    */
-  set(value: VariableValue<D>, where?: Target): void {
+  set<const T extends VariableValue<D>, const W extends Target>(
+    value: CheckedValue<this, D, T>,
+    where?: CheckedTarget<this, W>,
+  ): void {
     assign(this.#elements, this.#variable, value, where)
   }
 
