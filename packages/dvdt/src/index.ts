@@ -12,7 +12,9 @@ export type {
   RegularOptions,
   RunOptions,
   Subgroup,
+  TableValues,
   Target,
+  TimedArrayOptions,
   VariableValue,
 } from '@dvdt/engine'
 export {
@@ -29,6 +31,7 @@ export {
   setLogger,
   startScope,
   stop,
+  TimedArray,
   Variable,
 } from '@dvdt/engine'
 export type {

@@ -61,17 +61,19 @@ type Accepted<T, First> = T extends 'any'
       ? '1' | null
       : T | null
 
-type Result<Gives extends string, A> = Gives extends 'same'
-  ? Dim<A>
-  : Gives extends 'sqrt'
-    ? Dim<A> extends infer D extends string
-      ? Sqrt<D>
-      : null
-    : Gives extends 'boolean'
-      ? true
-      : Gives extends 'integer'
-        ? '1'
-        : Gives
+type Result<Gives extends string, A> = string extends Gives
+  ? null
+  : Gives extends 'same'
+    ? Dim<A>
+    : Gives extends 'sqrt'
+      ? Dim<A> extends infer D extends string
+        ? Sqrt<D>
+        : null
+      : Gives extends 'boolean'
+        ? true
+        : Gives extends 'integer'
+          ? '1'
+          : Gives
 
 type List<Args extends readonly unknown[], Text extends string = ''> = Args extends readonly [infer A, ...infer Rest]
   ? List<Rest, `${Text}${Text extends '' ? '' : ', '}${Dim<A> extends infer D extends string ? D : '?'}`>

@@ -3,6 +3,7 @@ import type { KernelBuilder } from '../kernel/builder.ts'
 import type { Value } from '../kernel/ir.ts'
 import { type Draws, normal, poisson, uniform } from '../kernel/random.ts'
 import { type Environment, lower } from '../lowering/expression.ts'
+import { isWritten } from '../lowering/written.ts'
 import type { StateArray } from '../variables/array.ts'
 import { linkedToNothing, readLink } from './link.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
@@ -121,6 +122,7 @@ export class ElementEnvironment implements Environment {
       }
     }
     const meaning = this.#group.names.lookup(name)
+    if (isWritten(meaning)) return meaning.emit(this.builder, args, () => this.read('dt'))
     if (meaning?.kind !== 'function' || meaning.implementation === undefined) {
       throw new Error(`no function '${name}' in '${this.#group.name}'`)
     }

@@ -11,7 +11,9 @@ import {
 } from '@dvdt/dsl'
 import { chooseIntegrator } from '../integrators/choice.ts'
 import type { NameClass, OdeSystem } from '../integrators/system.ts'
+import { isWritten } from '../lowering/written.ts'
 import type { GroupDefinition } from './definition.ts'
+import { stepOf } from './held.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
 
 /** What integration adds to the definition of a group. */
@@ -112,6 +114,10 @@ export function systemOf(equations: Integrated, names: GroupNames): OdeSystem {
     stateful: (name) => {
       const meaning = names.lookup(name)
       return meaning?.kind === 'function' && meaning.stateful
+    },
+    locallyConstant: (name) => {
+      const meaning = names.lookup(name)
+      return isWritten(meaning) && meaning.keepsDuring(stepOf(names))
     },
   }
 }

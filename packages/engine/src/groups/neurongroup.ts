@@ -13,6 +13,7 @@ import { defineGroup, type GroupDefinition } from './definition.ts'
 import { DrawNumbers } from './environment.ts'
 import { type Events, eventCodeKernel, SPIKE, thresholdKernel } from './events.ts'
 import { explainGroup, printDefinitions, printEventCode, printThreshold, printUpdate } from './explanation.ts'
+import { checkHeld } from './held.ts'
 import { linkedToNothing, setLink } from './link.ts'
 import { checkLinks, linkTo } from './linking.ts'
 import type { GroupVariable } from './names.ts'
@@ -176,6 +177,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
       }
     }
     checkLinks(this.name, names)
+    checkHeld(this.#definition)
     const values = promisedValues(this.name, names, namespace)
     for (const [slot, value] of values) names.constants.data[slot] = value
     randomKey.data.set([key[0], key[1], stream])

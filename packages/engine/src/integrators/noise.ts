@@ -9,6 +9,7 @@ import {
   linearIn,
   zero,
 } from '@dvdt/dsl'
+import { timeIn } from './constancy.ts'
 import { assign, dt, float } from './statements.ts'
 import type { OdeSystem } from './system.ts'
 
@@ -62,7 +63,8 @@ export function inseparableNoise(system: OdeSystem): string | undefined {
 export function multiplicativeNoise(system: OdeSystem): string | undefined {
   for (const { name, diffusion } of stochasticEquations(system)) {
     for (const [xi, factor] of diffusion) {
-      const cause = [...freeNames(factor)].find((each) => ['state', 'time'].includes(system.classify(each)))
+      const state = [...freeNames(factor)].find((each) => system.classify(each) === 'state')
+      const cause = state ?? timeIn(factor, system)
       if (cause !== undefined) return `in d${name}/dt, the factor of ${xi} depends on ${cause}`
     }
   }
