@@ -1,40 +1,15 @@
-import type { ConstantMeaning, FunctionMeaning } from '@dvdt/dsl'
+import type { ConstantMeaning } from '@dvdt/dsl'
 import type { KernelBuilder } from '../kernel/builder.ts'
 import type { Value } from '../kernel/ir.ts'
-import { type Draws, normal, poisson, uniform } from '../kernel/random.ts'
+import type { Draws } from '../kernel/random.ts'
 import { type Environment, lower } from '../lowering/expression.ts'
-import { isWritten } from '../lowering/written.ts'
 import type { StateArray } from '../variables/array.ts'
+import { callFunction, ofType } from './calls.ts'
+import type { DrawNumbers } from './draws.ts'
 import { linkedToNothing, readLink } from './link.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
 
-/** Random calls that one piece of code can have. */
-const DRAWS_PER_CODE = 256
-
-/**
- * Numbers the random calls in a group's code, so that no two share their numbers: each piece of code (a reset, the
- * state update, ...) has a block of its own.
- */
-export class DrawNumbers {
-  readonly #first: number
-  #next = 0
-
-  constructor(block = 0) {
-    this.#first = block * DRAWS_PER_CODE
-  }
-
-  /** Whether there was a random call. */
-  get some(): boolean {
-    return this.#next > 0
-  }
-
-  next(): number {
-    if (this.#next === DRAWS_PER_CODE) {
-      throw new RangeError(`A piece of code can have at most ${DRAWS_PER_CODE} calls of random functions`)
-    }
-    return this.#first + this.#next++
-  }
-}
+export { DrawNumbers } from './draws.ts'
 
 /** What the code of a group needs to know about its group. */
 export interface GroupCode {
@@ -109,24 +84,7 @@ export class ElementEnvironment implements Environment {
   }
 
   call(name: string, args: readonly Value[]): Value {
-    const draws = this.#drawsHere()
-    const [first] = args
-    switch (name) {
-      case 'rand':
-        return uniform(this.builder, draws, this.#draws.next())
-      case 'randn':
-        return normal(this.builder, draws, this.#draws.next())
-      case 'poisson': {
-        const mean = first === undefined ? this.builder.f64(1) : this.builder.toF64(first)
-        return this.builder.toI32(poisson(this.builder, draws, this.#draws.next(), mean))
-      }
-    }
-    const meaning = this.#group.names.lookup(name)
-    if (isWritten(meaning)) return meaning.emit(this.builder, args, () => this.read('dt'))
-    if (meaning?.kind !== 'function' || meaning.implementation === undefined) {
-      throw new Error(`no function '${name}' in '${this.#group.name}'`)
-    }
-    return this.#callHost(name, meaning, args)
+    return callFunction(this, this.#group, name, args, this.#drawsHere(), this.#draws)
   }
 
   #store(variable: GroupVariable, value: Value): void {
@@ -142,17 +100,6 @@ export class ElementEnvironment implements Environment {
     } else {
       throw new Error(`'${variable.name}' can't be written to`)
     }
-  }
-
-  #callHost(name: string, meaning: FunctionMeaning, args: readonly Value[]): Value {
-    const { builder } = this
-    const result = builder.host(
-      name,
-      meaning.implementation as (...args: number[]) => number,
-      args.map((argument) => builder.toF64(argument)),
-    )
-    if (meaning.resultType === 'boolean') return builder.toBool(result)
-    return meaning.resultType === 'integer' ? builder.toI32(result) : result
   }
 
   #readVariable(variable: GroupVariable): Value {
@@ -189,19 +136,11 @@ export class ElementEnvironment implements Environment {
       slot === undefined
         ? builder.f64(meaning.value as number)
         : builder.load(builder.array(this.#group.names.constants), builder.i32(slot))
-    if (meaning.type === 'boolean') return builder.toBool(value)
-    return meaning.type === 'integer' ? builder.toI32(value) : value
+    return ofType(builder, meaning.type, value)
   }
 
   #stored({ meaning }: GroupVariable, value: Value): Value {
-    switch (meaning.type) {
-      case 'float':
-        return this.builder.toF64(value)
-      case 'integer':
-        return this.builder.toI32(value)
-      case 'boolean':
-        return this.builder.toBool(value)
-    }
+    return ofType(this.builder, meaning.type, value)
   }
 
   /** What an array holds at the element. */
