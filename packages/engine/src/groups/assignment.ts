@@ -15,7 +15,7 @@ import { describe } from './describe.ts'
 import type { Elements } from './elements.ts'
 import { evaluate } from './evaluation.ts'
 import type { GroupVariable } from './names.ts'
-import type { Target } from './selection.ts'
+import type { SynapseTarget, Target } from './selection.ts'
 
 /** What a variable can be set to: quantities of its dimension, plain numbers if it has none, or an expression. */
 export type VariableValue<D extends string> =
@@ -26,7 +26,12 @@ export type VariableValue<D extends string> =
   | (D extends '1' ? number | boolean | ArrayLike<number> | readonly boolean[] : 0)
 
 /** Sets a variable; changes nothing if it throws. */
-export function assign(elements: Elements, variable: GroupVariable, value: unknown, where?: Target): void {
+export function assign(
+  elements: Elements,
+  variable: GroupVariable,
+  value: unknown,
+  where?: Target | SynapseTarget,
+): void {
   const { storage, meaning, name } = variable
   if (storage.kind !== 'array' || meaning.readOnly !== undefined) {
     throw new TypeError(`${elements.name}.${name} can't be set: it is ${meaning.readOnly ?? 'computed'}`)

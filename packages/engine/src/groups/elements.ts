@@ -43,6 +43,16 @@ export abstract class Elements implements Source, Readable {
     return this.stop - this.start
   }
 
+  /** Order of the update of the group in its slot. */
+  get order(): number {
+    return 0
+  }
+
+  /** Changes when the number of elements does. */
+  get revision(): number {
+    return 0
+  }
+
   /** Makes variables members where their names are free. The last act of constructors; no others can be added then. */
   protected offerMembers(): void {
     for (const [name, variable] of Object.entries(this.variables)) if (!(name in this)) this.#offer(name, variable)
@@ -121,6 +131,11 @@ export abstract class Elements implements Source, Readable {
    * @throws TypeError, RangeError, ModelError if it is no selection of elements
    */
   abstract select(where: unknown): Int32Array
+
+  /** The one element with several indices, such as a synapse by the neurons at its ends. @throws TypeError, RangeError if there is none */
+  find(_indices: readonly number[]): number {
+    throw new TypeError(`A ${this.noun} of ${this.name} has one index`)
+  }
 
   /** Called before a variable is set. @throws TypeError if that can't be yet */
   checkWritable(_variable: string): void {}

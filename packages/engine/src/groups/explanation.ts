@@ -7,7 +7,12 @@ import type { GroupNames } from './names.ts'
 import type { Refractory } from './refractory.ts'
 
 /** What a group was made from. */
-export function explainGroup({ code, equations, method, refractory }: GroupDefinition): ModelExplanation {
+export function explainGroup({
+  code,
+  equations,
+  method,
+  refractory,
+}: Pick<GroupDefinition, 'code' | 'equations' | 'method' | 'refractory'>): ModelExplanation {
   const { N, names } = code
   const links = [...names.variables()].flatMap(({ name, storage }) => {
     if (storage.kind !== 'linked') return []

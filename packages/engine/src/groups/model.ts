@@ -95,7 +95,14 @@ export function modelVariable(
     : computed
       ? { kind: 'subexpression', expression: equation.expression }
       : stored(name, meaning)
-  return { name, meaning, storage, clamped: flags.has('unless refractory'), constant: flags.has('constant') }
+  return {
+    name,
+    meaning,
+    storage,
+    clamped: flags.has('unless refractory'),
+    constant: flags.has('constant'),
+    isState: equation.kind === 'differential',
+  }
 }
 
 export const flagsOf = ({ flags }: Equation): ReadonlySet<string> => new Set(flags.map(({ name }) => name))

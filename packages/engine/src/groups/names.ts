@@ -43,6 +43,8 @@ export interface GroupVariable {
   readonly clamped: boolean
   /** Flagged `(constant)`: doesn't change during a run. */
   readonly constant: boolean
+  /** Has a differential equation. */
+  readonly isState?: boolean
 }
 
 /**

@@ -92,6 +92,10 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     register(this)
   }
 
+  override get order(): number {
+    return this.#order
+  }
+
   get operations(): readonly Operation[] {
     return [...this.#propagation, ...this.#kernels]
   }

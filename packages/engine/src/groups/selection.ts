@@ -5,6 +5,18 @@ import { selected } from './evaluation.ts'
 /** Elements that are meant: one index, several, a stretch, or a condition. */
 export type Target = number | readonly number[] | Int32Array | { readonly from: number; readonly to: number } | string
 
+/** Neurons at one end: one, several, or `null` for all. */
+export type End = number | readonly number[] | Int32Array | null
+
+/**
+ * Synapses that are meant: one number, several in an `Int32Array`, a stretch, a condition, or the neurons at their ends,
+ * `[i, j]`; with a multisynaptic index a third entry tells which of those between the same two neurons.
+ */
+export type SynapseTarget =
+  | Exclude<Target, readonly number[]>
+  | readonly [i: End, j: End]
+  | readonly [i: End, j: End, k: End]
+
 /**
  * Indices, relative to the part, of the elements that a target means.
  * @throws TypeError, RangeError, ModelError if it is no target

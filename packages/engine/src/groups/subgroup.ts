@@ -20,6 +20,10 @@ export class SubgroupObject extends Neurons {
     this.offerMembers()
   }
 
+  override get order(): number {
+    return this.#whole.order
+  }
+
   /** A part of this part; indices are relative to this part. @throws RangeError */
   slice(from = 0, to = this.N): SubgroupObject {
     checkStretch(this.name, this.N, from, to)

@@ -5,7 +5,7 @@ import { evaluate, selected } from './evaluation.ts'
 import type { Link } from './link.ts'
 import type { CheckedTarget, CheckedValue } from './membership.ts'
 import type { GroupVariable } from './names.ts'
-import type { Target } from './selection.ts'
+import type { SynapseTarget, Target } from './selection.ts'
 
 /** Typed array of a variable's values: float64, int32, or one byte that is 0 or 1. */
 export type Values = Float64Array | Int32Array | Uint8Array
@@ -30,14 +30,17 @@ export class Variable<in out D extends string = string> {
   }
 
   /**
-   * Values in SI base units, neuron by neuron. For stored variables a live view: it shows what the simulation does, and
-   * writing into it writes the state. A run may move the values to other memory, so ask again after one. For subexpressions and linked variables a copy, computed now.
+   * Values in SI base units, one after the other. For stored variables a live view: it shows what the simulation does, and
+   * writing into it writes the state. A run may move the values to other memory, so ask again after one. For what can't be
+   * set, such as subexpressions, linked variables and indices, a copy, computed now.
    */
   get values(): Values {
     const { storage, meaning } = this.#variable
     if (storage.kind !== 'array')
       return evaluate(this.#elements, { kind: 'name', name: this.name, from: -1, to: -1 }, meaning)
-    return meaning.shared ? storage.array.data : storage.array.data.subarray(this.#elements.start, this.#elements.stop)
+    const { data } = storage.array
+    const own = meaning.shared ? data : data.subarray(this.#elements.start, this.#elements.stop)
+    return meaning.readOnly === undefined ? own : own.slice()
   }
 
   get length(): number {
@@ -49,10 +52,15 @@ export class Variable<in out D extends string = string> {
     return this.#quantities().in(unit)
   }
 
-  /** Value of one neuron. @throws RangeError if there is no such neuron */
-  at(index: number): Quantity<D> {
+  /**
+   * Value of one neuron or synapse, by its index; from the end if that is negative. Of synapses also by the neurons at its
+   * ends, `S.w.at(2, 3)`, and the multisynaptic index.
+   * @throws RangeError if there is no such one, or several
+   */
+  at(index: number, ...others: readonly number[]): Quantity<D> {
     const values = this.values
-    const position = index < 0 ? values.length + index : index
+    const wanted = others.length === 0 ? index : this.#elements.find([index, ...others])
+    const position = wanted < 0 ? values.length + wanted : wanted
     const value = values[position]
     if (value === undefined) {
       throw new RangeError(
@@ -80,11 +88,12 @@ export class Variable<in out D extends string = string> {
    *
    * @param value  a quantity for all; an array, one value per neuron; or an expression as in a model, evaluated neuron by
    *   neuron: `'vr + rand()*(vt - vr)'`
-   * @param where  a neuron's index, several, a stretch `{ from, to }`, or a condition: `'i < 10'`
+   * @param where  a neuron's index, several, a stretch `{ from, to }`, or a condition: `'i < 10'`; of synapses also the
+   *   neurons at their ends: `[i, j]`
    * @throws DimensionMismatchError, RangeError (wrong length, NaN, index out of range), TypeError (not a value),
    *   ModelError (mistakes in an expression); nothing has changed then
    */
-  set<const T extends VariableValue<D>, const W extends Target>(
+  set<const T extends VariableValue<D>, const W extends Target | SynapseTarget>(
     value: CheckedValue<this, D, T>,
     where?: CheckedTarget<this, W>,
   ): void {

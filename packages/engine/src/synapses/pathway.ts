@@ -1,0 +1,98 @@
+import type { Assignment } from '@dvdt/dsl'
+import type { Clock } from '../clocks/clock.ts'
+import type { EventList } from '../groups/source.ts'
+import { StateArray } from '../variables/array.ts'
+import type { Connectivity } from './connectivity.ts'
+import type { Delay } from './delay.ts'
+import { type DelaySteps, type FanOut, fanOut } from './fanout.ts'
+import { EventsInFlight } from './inflight.ts'
+import type { Side } from './options.ts'
+
+/** What a pathway is made from. */
+export interface PathwayDefinition {
+  readonly name: string
+  readonly side: Side
+  readonly events: EventList
+  /** Number of neurons of the whole group that has the events. */
+  readonly size: number
+  readonly statements: readonly Assignment[]
+  readonly delay: Delay
+}
+
+/** Statements for synapses, and how events of neurons reach them. */
+export class Pathway {
+  readonly definition: PathwayDefinition
+  readonly inFlight: EventsInFlight
+  /** See `FanOut`. */
+  readonly delays: StateArray<'integer'>
+  readonly first: StateArray<'integer'>
+  readonly order: StateArray<'integer'>
+  readonly #connectivity: Connectivity
+  #fanOut: FanOut | undefined
+  #steps: DelaySteps = 0
+  #connections = -1
+  #dt = Number.NaN
+  #revision = 0
+
+  constructor(owner: string, definition: PathwayDefinition, connectivity: Connectivity) {
+    const label = `${owner}_${definition.name}`
+    this.definition = definition
+    this.#connectivity = connectivity
+    this.inFlight = new EventsInFlight(label, definition.size)
+    this.delays = new StateArray(`${label}.delays`, 'integer', 0)
+    this.first = new StateArray(`${label}.first`, 'integer', 0)
+    this.order = new StateArray(`${label}.order`, 'integer', 0)
+  }
+
+  get clock(): Clock {
+    return this.definition.events.clock
+  }
+
+  /** Index of the neuron at the end that events come from. */
+  get ends(): StateArray<'integer'> {
+    return this.#connectivity[this.definition.side]
+  }
+
+  /** Counts how often the way from neurons to synapses has changed. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  /** Synapses are at the positions that are their numbers. */
+  get isSorted(): boolean {
+    return this.#fanOut?.order === undefined
+  }
+
+  /**
+   * Finds out which synapses the events reach when, if that may have changed.
+   * @throws RangeError if a delay is negative or too long
+   */
+  refresh(): void {
+    const dt = this.clock.arrays.dt.data[0] as number
+    const now = this.clock.timestep
+    const steps = this.definition.delay.steps(dt)
+    const next = this.inFlight.next.data[0] as number
+    // Where a run failed in the middle of a step, this one may have been done.
+    const isNext = next === now || next === now + 1
+    const isSame = this.#connections === this.#connectivity.revision && this.#dt === dt && sameSteps(steps, this.#steps)
+    if (isSame && isNext) return
+    this.inFlight.land(this.#fanOut, isNext && this.#dt === dt ? next : now, this.#fanOut ? this.#dt / dt : 1)
+    this.#revision++
+    if (isSame) return
+    const { events, size } = this.definition
+    const structure = fanOut(this.ends.data, events.start, size, steps)
+    this.inFlight.begin(structure)
+    this.#fanOut = structure
+    this.#steps = steps
+    this.#connections = this.#connectivity.revision
+    this.#dt = dt
+    this.delays.moveTo(structure.delays)
+    this.first.moveTo(structure.first)
+    this.order.moveTo(structure.order ?? new Int32Array())
+  }
+}
+
+function sameSteps(a: DelaySteps, b: DelaySteps): boolean {
+  if (typeof a === 'number' || typeof b === 'number') return a === b
+  return a.length === b.length && a.every((step, k) => step === b[k])
+}
