@@ -24,6 +24,12 @@ export type { EventList, RecordableVariable, Source } from './groups/source.ts'
 export type { SubgroupObject } from './groups/subgroup.ts'
 export { type Members, NeuronGroup, type NeuronGroupConstructor, type Subgroup } from './groups/typed.ts'
 export { type Values, Variable } from './groups/variable.ts'
+export {
+  PoissonGroup,
+  type PoissonGroupOptions,
+  type PoissonRates,
+  type PoissonSubgroup,
+} from './inputs/poissongroup.ts'
 export type { TableValues } from './inputs/table.ts'
 export { TimedArray, type TimedArrayOptions } from './inputs/timedarray.ts'
 export { IntegrationError } from './integrators/error.ts'

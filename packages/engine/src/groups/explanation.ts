@@ -83,7 +83,8 @@ function printRefractoriness({ expression }: Refractory, constants: ModelExplana
 
 const isInternal = (name: string): boolean => name.startsWith('_')
 
-function constantsOf(names: GroupNames): ModelExplanation['constants'] {
+/** Values of the names from outside, for people. */
+export function constantsOf(names: GroupNames): ModelExplanation['constants'] {
   const promised = new Set([...names.promised()].map(([name]) => name))
   return [...names.names()].flatMap((name) => {
     const slot = names.slot(name)

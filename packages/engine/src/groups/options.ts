@@ -121,13 +121,13 @@ const article = (type: string): string => (type === 'object' ? 'an object' : `a 
 const MOST_NEURONS = 2 ** 31 - 1
 
 /** Number of neurons. @throws RangeError unless it is a positive integer */
-export function checkSize(n: number): number {
+export function checkSize(n: number, what = 'NeuronGroup'): number {
   if (typeof n !== 'number' || !Number.isInteger(n) || n < 1) {
-    throw new RangeError(`A NeuronGroup has a whole number of neurons, at least 1, but got ${String(n)}`)
+    throw new RangeError(`A ${what} has a whole number of neurons, at least 1, but got ${String(n)}`)
   }
   if (n > MOST_NEURONS) {
     throw new RangeError(
-      `A NeuronGroup has at most ${MOST_NEURONS} neurons, since their indices are integers, but got ${n}`,
+      `A ${what} has at most ${MOST_NEURONS} neurons, since their indices are integers, but got ${n}`,
     )
   }
   return n
