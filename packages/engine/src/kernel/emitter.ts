@@ -5,6 +5,7 @@ import type {
   Conversion,
   IrType,
   Node,
+  ShiftF64,
   Statement,
   UnaryF64,
   UnaryI32,
@@ -76,6 +77,12 @@ export class Emitter {
       if (type === 'i32' && isKey(binaryI32, operator)) return this.emit({ op: 'binary', type, operator, a, b })
     }
     return this.fail(`there is no '${operator}' of ${type} and ${this.typeOf(b)}`)
+  }
+
+  /** The bits of a float, moved by 1 to 63 places. */
+  shift(operator: ShiftF64, a: Value, count: number): Value {
+    if (this.typeOf(a) !== 'f64') this.fail(`there is no '${operator}' of ${this.typeOf(a)}`)
+    return this.emit({ op: 'shift', type: 'f64', operator, a, count })
   }
 
   compare(operator: Compare, a: Value, b: Value): Value {

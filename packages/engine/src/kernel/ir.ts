@@ -50,9 +50,15 @@ export type Transcendental =
 export type UnaryF64 = ArithmeticUnaryF64 | Transcendental
 
 /**
+ * (f64, f64) -> f64: operations on the 64 bits, read as integers (`bits_add` and `bits_sub` wrap). The bits of a NaN are
+ * those of any NaN: nothing may depend on them.
+ */
+export type BitwiseF64 = 'bits_and' | 'bits_or' | 'bits_xor' | 'bits_add' | 'bits_sub'
+
+/**
  * (f64, f64) -> f64. `mod` and `floordiv` have Python's signs; `min` and `max` are IEEE 754-2019 `minimum`/`maximum`.
  */
-export type ArithmeticBinaryF64 = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'mod' | 'floordiv'
+export type ArithmeticBinaryF64 = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'mod' | 'floordiv' | BitwiseF64
 
 /** `pow` is IEEE 754-2019 `pow`, so that 1 to any power, and anything to the power of 0, is 1; it is written out too. */
 export type BinaryF64 = ArithmeticBinaryF64 | 'pow'
@@ -79,6 +85,9 @@ export type BinaryI32 =
   | 'floordiv'
   | 'min'
   | 'max'
+
+/** Left, or right as an unsigned integer. */
+export type ShiftF64 = 'bits_shl' | 'bits_shr_u'
 
 export type Compare = 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne'
 
@@ -135,6 +144,14 @@ export type Node =
     }
   | { readonly op: 'not'; readonly type: 'bool'; readonly a: Value }
   | { readonly op: 'select'; readonly type: IrType; readonly condition: Value; readonly a: Value; readonly b: Value }
+  /** The 64 bits of a float, moved by `count`, from 1 to 63, with zeros moved in. */
+  | {
+      readonly op: 'shift'
+      readonly type: 'f64'
+      readonly operator: ShiftF64
+      readonly a: Value
+      readonly count: number
+    }
   | { readonly op: 'convert'; readonly type: IrType; readonly conversion: Conversion; readonly a: Value }
   /**
    * A function of the host (a user's TypeScript function): (f64...) -> f64. `host` is a position in `Kernel.hosts`.

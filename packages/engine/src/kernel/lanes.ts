@@ -1,6 +1,15 @@
 import type { Node, Value } from './ir.ts'
 import { loopsBinaryF64, loopsBinaryI32, loopsCompare, loopsConversion, loopsUnaryF64, not } from './loops.ts'
-import { binaryF64, binaryI32, comparisons, conversions, isTranscendental, unaryF64, unaryI32 } from './mathematics.ts'
+import {
+  binaryF64,
+  binaryI32,
+  comparisons,
+  conversions,
+  isTranscendental,
+  shiftsF64,
+  unaryF64,
+  unaryI32,
+} from './mathematics.ts'
 
 /** The values of a node in the rounds that are computed together, one in each lane. Bools are integers here. */
 export type Slot = Float64Array | Int32Array
@@ -25,6 +34,8 @@ export function computing(value: Value, node: Computed, slotOf: (value: Value) =
     }
     case 'convert':
       return (loopsConversion[node.conversion] ?? apply1(conversions[node.conversion].apply))(target, a)
+    case 'shift':
+      return apply1((x) => shiftsF64[node.operator](x, node.count))(target, a)
     case 'not':
       return not(target, a)
     case 'binary': {

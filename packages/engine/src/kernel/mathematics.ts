@@ -5,6 +5,7 @@ import type {
   Compare,
   Conversion,
   IrType,
+  ShiftF64,
   Transcendental,
   UnaryI32,
 } from './ir.ts'
@@ -94,6 +95,32 @@ export const binaryF64: Readonly<Record<ArithmeticBinaryF64, (x: number, y: numb
   max: (x, y) => Math.max(x, y),
   mod,
   floordiv,
+  bits_and: (x, y) => ofWords(lowWord(x) & lowWord(y), highWord(x) & highWord(y)),
+  bits_or: (x, y) => ofWords(lowWord(x) | lowWord(y), highWord(x) | highWord(y)),
+  bits_xor: (x, y) => ofWords(lowWord(x) ^ lowWord(y), highWord(x) ^ highWord(y)),
+  bits_add: (x, y) => {
+    const low = (lowWord(x) >>> 0) + (lowWord(y) >>> 0)
+    return ofWords(low, highWord(x) + highWord(y) + (low > 0xffffffff ? 1 : 0))
+  },
+  bits_sub: (x, y) => {
+    const low = (lowWord(x) >>> 0) - (lowWord(y) >>> 0)
+    return ofWords(low, highWord(x) - highWord(y) - (low < 0 ? 1 : 0))
+  },
+}
+
+export const shiftsF64: Readonly<Record<ShiftF64, (x: number, count: number) => number>> = {
+  bits_shl: (x, count) => {
+    const [low, high] = [lowWord(x), highWord(x)]
+    return count >= 32
+      ? ofWords(0, low << (count - 32))
+      : ofWords(low << count, (high << count) | ((low >>> 1) >>> (31 - count)))
+  },
+  bits_shr_u: (x, count) => {
+    const [low, high] = [lowWord(x), highWord(x)]
+    return count >= 32
+      ? ofWords(high >>> (count - 32), 0)
+      : ofWords((low >>> count) | ((high << 1) << (31 - count)), high >>> count)
+  },
 }
 
 export const binaryI32: Readonly<Record<BinaryI32, (a: number, b: number) => number>> = {
@@ -144,9 +171,9 @@ function lowWord(x: number): number {
   return words[LOW] as number
 }
 
-function fromHighWord(high: number): number {
+function ofWords(low: number, high: number): number {
+  words[LOW] = low
   words[HIGH] = high
-  words[LOW] = 0
   return bits[0] as number
 }
 
@@ -164,5 +191,5 @@ export const conversions: Readonly<Record<Conversion, ConversionRule>> = {
   bool_to_f64: { from: 'bool', to: 'f64', apply: (a) => a },
   f64_to_high: { from: 'f64', to: 'i32', apply: highWord },
   f64_to_low: { from: 'f64', to: 'i32', apply: lowWord },
-  high_to_f64: { from: 'i32', to: 'f64', apply: fromHighWord },
+  high_to_f64: { from: 'i32', to: 'f64', apply: (a) => ofWords(0, a) },
 }

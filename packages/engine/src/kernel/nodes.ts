@@ -57,6 +57,7 @@ export function operands(node: Node): readonly Value[] {
     case 'unary':
     case 'not':
     case 'convert':
+    case 'shift':
       return [node.a]
     case 'binary':
     case 'compare':
@@ -81,6 +82,7 @@ export function withOperands(node: Node, change: (value: Value) => Value): Node 
     case 'unary':
     case 'not':
     case 'convert':
+    case 'shift':
       return { ...node, a: change(node.a) }
     case 'binary':
     case 'compare':

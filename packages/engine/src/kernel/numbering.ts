@@ -132,6 +132,10 @@ const commutative: ReadonlySet<string> = new Set([
   'xor',
   'eq',
   'ne',
+  'bits_and',
+  'bits_or',
+  'bits_xor',
+  'bits_add',
 ])
 
 const mirrored: Readonly<Partial<Record<Compare, Compare>>> = { gt: 'lt', ge: 'le' }
@@ -148,6 +152,8 @@ function keyOf(node: Exclude<Node, { op: 'load' }>): string | undefined {
       return `${node.operator} ${node.type} ${node.a}`
     case 'not':
       return `not ${node.a}`
+    case 'shift':
+      return `${node.operator} ${node.count} ${node.a}`
     case 'convert':
       return `${node.conversion} ${node.a}`
     case 'select':

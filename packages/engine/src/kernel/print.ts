@@ -125,6 +125,8 @@ function printNode(kernel: Kernel, node: Node | undefined): string {
       return `not ${v(node.a)}`
     case 'select':
       return `${v(node.condition)} ? ${v(node.a)} : ${v(node.b)}`
+    case 'shift':
+      return `${node.operator}(${v(node.a)}, ${node.count})`
     case 'convert':
       return `${node.conversion}(${v(node.a)})`
     case 'host':

@@ -1,5 +1,14 @@
 import type { BinaryF64, BinaryI32, Compare, Conversion, IrType, Node, UnaryF64, UnaryI32, Value } from './ir.ts'
-import { binaryF64, binaryI32, comparisons, conversions, isTranscendental, unaryF64, unaryI32 } from './mathematics.ts'
+import {
+  binaryF64,
+  binaryI32,
+  comparisons,
+  conversions,
+  isTranscendental,
+  shiftsF64,
+  unaryF64,
+  unaryI32,
+} from './mathematics.ts'
 import type { NodeTable } from './nodes.ts'
 
 type Of<Op extends Node['op'], Type extends IrType = IrType> = Extract<Node, { op: Op; type: Type }>
@@ -32,6 +41,10 @@ function rewrite(node: Node, table: NodeTable): Value | Node {
       return simplifySelect(node, table)
     case 'convert':
       return simplifyConversion(node, table)
+    case 'shift': {
+      const constant = constantOf(node.a, table)
+      return constant === undefined ? node : table.constant('f64', shiftsF64[node.operator](constant, node.count))
+    }
     default:
       return node
   }

@@ -1,5 +1,5 @@
 import type { ArrayId, IrType, Kernel, Node, Statement, Value } from './ir.ts'
-import { binaryF64, binaryI32, conversions, isTranscendental, unaryF64, unaryI32 } from './mathematics.ts'
+import { binaryF64, binaryI32, conversions, isTranscendental, shiftsF64, unaryF64, unaryI32 } from './mathematics.ts'
 import { definitions, operands } from './nodes.ts'
 import { printStatement } from './print.ts'
 
@@ -120,6 +120,10 @@ function isOperator(node: Node): boolean {
       return Object.hasOwn(node.type === 'f64' ? binaryF64 : binaryI32, node.operator) || node.operator === 'pow'
     case 'convert':
       return conversions[node.conversion]?.to === node.type
+    case 'shift':
+      return (
+        Object.hasOwn(shiftsF64, node.operator) && Number.isInteger(node.count) && node.count > 0 && node.count < 64
+      )
     default:
       return true
   }
@@ -131,6 +135,7 @@ function operandTypes(node: Node, typeOf: (value: Value) => IrType): readonly Ir
     case 'load':
       return ['i32']
     case 'unary':
+    case 'shift':
       return [node.type]
     case 'binary':
       return [node.type, node.type]

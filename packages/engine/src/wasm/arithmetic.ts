@@ -55,6 +55,14 @@ const comparisons: Readonly<Record<'f64' | 'i32', Readonly<Record<Compare, Plain
   i32: { lt: 'i32.lt_s', le: 'i32.le_s', gt: 'i32.gt_s', ge: 'i32.ge_s', eq: 'i32.eq', ne: 'i32.ne' },
 }
 
+const bitwiseF64: Readonly<Partial<Record<BinaryF64, Plain>>> = {
+  bits_and: 'i64.and',
+  bits_or: 'i64.or',
+  bits_xor: 'i64.xor',
+  bits_add: 'i64.add',
+  bits_sub: 'i64.sub',
+}
+
 /** Functions that WebAssembly has no instructions for. */
 const called: Readonly<Record<'mod' | 'floordiv', (x: number, y: number) => number>> = { mod, floordiv }
 
@@ -75,6 +83,14 @@ export function emitArithmetic(
       const [a, b] = [() => push(node.a), () => push(node.b)]
       if (node.type === 'i32') {
         emitBinaryI32(code, node.operator, a, b)
+        return
+      }
+      const bitwise = bitwiseF64[node.operator]
+      if (bitwise) {
+        a()
+        code.op('i64.reinterpret_f64')
+        b()
+        code.op('i64.reinterpret_f64', bitwise, 'f64.reinterpret_i64')
         return
       }
       a()
@@ -103,6 +119,12 @@ export function emitArithmetic(
       push(node.b)
       push(node.condition)
       code.op('select')
+      return
+    case 'shift':
+      push(node.a)
+      code.op('i64.reinterpret_f64')
+      code.i64(node.count)
+      code.op(node.operator === 'bits_shl' ? 'i64.shl' : 'i64.shr_u', 'f64.reinterpret_i64')
       return
     case 'convert':
       push(node.a)

@@ -22,6 +22,11 @@ const binaryF64: Readonly<Partial<Record<BinaryF64, Plain>>> = {
   div: 'f64x2.div',
   min: 'f64x2.min',
   max: 'f64x2.max',
+  bits_and: 'v128.and',
+  bits_or: 'v128.or',
+  bits_xor: 'v128.xor',
+  bits_add: 'i64x2.add',
+  bits_sub: 'i64x2.sub',
 }
 
 const binaryI32: Readonly<Partial<Record<BinaryI32, Plain>>> = {
@@ -73,7 +78,7 @@ export function vectorArithmetic(lanes: Lanes, node: Arithmetic): readonly Local
     case 'binary': {
       if (node.type === 'i32') return emitBinaryI32(lanes, node)
       const instruction = binaryF64[node.operator]
-      return instruction && apply(lanes, [node.a, node.b], [instruction])
+      return bounded(lanes, node) ?? (instruction && apply(lanes, [node.a, node.b], [instruction]))
     }
     case 'compare':
       return emitCompare(lanes, node)
@@ -90,7 +95,28 @@ export function vectorArithmetic(lanes: Lanes, node: Arithmetic): readonly Local
       return [code.keep('v128')]
     case 'convert':
       return emitConversion(lanes, node)
+    case 'shift':
+      return lanes.eachHalf((half) => {
+        lanes.push(node.a, half)
+        code.i32(node.count)
+        code.op(node.operator === 'bits_shl' ? 'i64x2.shl' : 'i64x2.shr_u')
+      })
   }
+}
+
+/**
+ * The lesser or greater of a number and a constant other than 0 and NaN by `pmin` and `pmax`: these keep the first operand unless
+ * the second one is beyond it, which comes to the same here, and are one instruction on x64 where `min` and `max` are eight.
+ */
+function bounded(lanes: Lanes, { operator, a, b }: Of<'binary', 'f64'>): readonly Local[] | undefined {
+  if (operator !== 'min' && operator !== 'max') return undefined
+  const isBound = (value: Value): boolean => {
+    const node = lanes.translation.node(value)
+    return node.op === 'const' && node.value !== 0 && !Number.isNaN(node.value)
+  }
+  const instruction = operator === 'min' ? 'f64x2.pmin' : 'f64x2.pmax'
+  if (isBound(b)) return apply(lanes, [a, b], [instruction])
+  return isBound(a) ? apply(lanes, [b, a], [instruction]) : undefined
 }
 
 /** Instructions on each half of some operands. */

@@ -1,13 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KernelBuilder } from '../../src/kernel/builder.ts'
-import type { BinaryF64, BinaryI32, Compare, Conversion, UnaryF64, UnaryI32, Value } from '../../src/kernel/ir.ts'
+import type {
+  BinaryF64,
+  BinaryI32,
+  Compare,
+  Conversion,
+  ShiftF64,
+  UnaryF64,
+  UnaryI32,
+  Value,
+} from '../../src/kernel/ir.ts'
 import { floordiv, mod, mulhiU } from '../../src/kernel/mathematics.ts'
 import {
   referenceBinaryF64,
   referenceBinaryI32,
   referenceCompare,
   referenceConversion,
+  referenceShift,
   referenceUnaryF64,
   referenceUnaryI32,
 } from './support/reference.ts'
@@ -35,6 +45,7 @@ describe('operators agree with their definitions, computed and folded', () => {
   test.each(floatPairs)('%s of two floats', (operator, expected) => {
     fc.assert(
       fc.property(float, float, (x, y) => {
+        fc.pre(!operator.startsWith('bits') || !(Number.isNaN(x) || Number.isNaN(y)))
         fc.pre(operator !== 'floordiv' || !(Math.abs(x / y) > 2 ** 51) || !Number.isFinite(x / y))
         fc.pre(operator !== 'floordiv' || Math.abs(expected(x, y)) < 2 ** 51 || y === 0 || !Number.isFinite(x))
         expect(evaluateAt(operands('f64', x, y), (b, [v, w]) => b.binary(operator, v as Value, w as Value))).toBe(
@@ -43,6 +54,17 @@ describe('operators agree with their definitions, computed and folded', () => {
         expect(evaluate((b) => b.binary(operator, b.f64(x), b.f64(y)))).toBe(expected(x, y))
       }),
       { seed: 2, numRuns: 500 },
+    )
+  })
+
+  test.each(entries<ShiftF64, (x: number, count: number) => number>(referenceShift))('%s', (operator, expected) => {
+    fc.assert(
+      fc.property(float, fc.integer({ min: 1, max: 63 }), (x, count) => {
+        fc.pre(!Number.isNaN(x))
+        expect(evaluateAt([['f64', x]], (b, [v]) => b.shift(operator, v as Value, count))).toBe(expected(x, count))
+        expect(evaluate((b) => b.shift(operator, b.f64(x), count))).toBe(expected(x, count))
+      }),
+      { seed: 7, numRuns: 500 },
     )
   })
 

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { KernelBuilder } from '../../src/kernel/builder.ts'
 import { interpret } from '../../src/kernel/interpreter.ts'
-import type { BinaryF64, BinaryI32, IrType, UnaryF64, UnaryI32, Value } from '../../src/kernel/ir.ts'
-import { binaryF64, binaryI32, comparisons, conversions, unaryF64, unaryI32 } from '../../src/kernel/mathematics.ts'
+import type { BinaryF64, BinaryI32, IrType, ShiftF64, UnaryF64, UnaryI32, Value } from '../../src/kernel/ir.ts'
+import {
+  binaryF64,
+  binaryI32,
+  comparisons,
+  conversions,
+  shiftsF64,
+  unaryF64,
+  unaryI32,
+} from '../../src/kernel/mathematics.ts'
 import type { KernelWork } from '../../src/network/operation.ts'
 import { StateArray } from '../../src/variables/array.ts'
 import { compiled } from './compiled.ts'
@@ -78,6 +86,15 @@ describe('an operator gives the same bits compiled and interpreted, in vectors a
   })
   test.each([...Object.keys(binaryF64), 'pow'] as BinaryF64[])('%s of f64 and f64', (operator) => {
     expectSame(['f64', 'f64'], (b, x, y) => b.binary(operator, x as Value, y as Value))
+  })
+  test.each(['min', 'max'] as const)('%s with a constant', (operator) => {
+    for (const bound of [1.5, 0, -0, Number.NaN, Infinity]) {
+      expectSame(['f64'], (b, x) => b.binary(operator, x as Value, b.f64(bound)))
+      expectSame(['f64'], (b, x) => b.binary(operator, b.f64(bound), x as Value))
+    }
+  })
+  test.each(Object.keys(shiftsF64) as ShiftF64[])('%s', (operator) => {
+    for (const count of [1, 31, 32, 51, 63]) expectSame(['f64'], (b, x) => b.shift(operator, x as Value, count))
   })
   test.each(Object.keys(binaryI32) as BinaryI32[])('%s of i32 and i32', (operator) => {
     expectSame(['i32', 'i32'], (b, x, y) => b.binary(operator, x as Value, y as Value))

@@ -1,5 +1,5 @@
 import type { Emitter } from '../emitter.ts'
-import type { Compare, Value } from '../ir.ts'
+import type { BitwiseF64, Compare, ShiftF64, Value } from '../ir.ts'
 
 /** Short names for what the expansions of functions are made of. Values are f64 where nothing else is said. */
 export function arithmetic(emitter: Emitter) {
@@ -30,19 +30,34 @@ export function arithmetic(emitter: Emitter) {
     powerOfTwo: (biased: Value): Value =>
       emitter.convert('high_to_f64', emitter.binary('shl', biased, emitter.i32(20))),
 
-    /** Σ coefficients[k] x^k */
+    /** The bits of a float, combined with others or moved. */
+    bits: (operator: BitwiseF64, a: Value, b: Value): Value => emitter.binary(operator, a, b),
+    shift: (operator: ShiftF64, a: Value, count: number): Value => emitter.shift(operator, a, count),
+
+    /** Σ coefficients[k] x^k by Horner's scheme: the fewest operations, each waiting for the one before. */
     polynomial: (x: Value, coefficients: readonly number[]): Value =>
       coefficients
         .map((coefficient) => emitter.f64(coefficient))
         .reduceRight((sum, coefficient) => add(coefficient, mul(sum, x))),
+
+    /** The same by pairs, c0 + c1 x + x² (c2 + c3 x + x² (...)), given x²: as many operations in half of the time. */
+    polynomialByPairs: (x: Value, square: Value, coefficients: readonly number[]): Value => {
+      const [constants, slopes] = [0, 1].map((odd) => coefficients.filter((_, k) => k % 2 === odd)) as [
+        number[],
+        number[],
+      ]
+      return constants
+        .map((constant, k) => {
+          const slope = slopes[k]
+          return slope === undefined ? emitter.f64(constant) : add(emitter.f64(constant), mul(emitter.f64(slope), x))
+        })
+        .reduceRight((sum, pair) => add(pair, mul(sum, square)))
+    },
   }
 }
 
-/**
- * An odd function from its value at |x|. Zeros keep their sign.
- */
+/** An odd function from its value at |x|, which isn't negative. Zeros keep their sign. */
 export function odd(emitter: Emitter, x: Value, magnitude: Value): Value {
-  const { f64, neg, select, compare } = arithmetic(emitter)
-  const signed = select(compare('lt', x, f64(0)), neg(magnitude), magnitude)
-  return select(compare('eq', x, f64(0)), x, signed)
+  const sign = emitter.binary('bits_and', x, emitter.f64(-0))
+  return emitter.binary('bits_or', magnitude, sign)
 }

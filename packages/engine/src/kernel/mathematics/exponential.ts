@@ -1,7 +1,7 @@
 import type { Emitter } from '../emitter.ts'
 import type { Value } from '../ir.ts'
 import { arithmetic } from './arithmetic.ts'
-import { type DoubleDouble, fastTwoSum, twoSum } from './double-double.ts'
+import { fastTwoSum } from './double-double.ts'
 
 /** ln 2: the first part has 42 digits, so that its products with exponents are exact. */
 export const LN2 = [0.6931471805598903, 5.497923018708371e-14] as const
@@ -9,88 +9,95 @@ export const LN2 = [0.6931471805598903, 5.497923018708371e-14] as const
 /** What is added to a float to round it to an integer, which is then the lower word: 2^52 + 2^51. */
 export const TO_INTEGER = 6755399441055744
 
-/** (exp(r) - 1 - r - r²/2)/r³ for |r| ≤ ln(2)/2: minimax, off by 2^-60.2/r². */
-const TAIL = [
-  ...[0.16666666666666677, 0.041666666666666685, 0.008333333333321652, 0.0013888888888871334],
-  ...[0.00019841269886107304, 2.4801587353270494e-5, 2.7557244203740644e-6, 2.7557248353522946e-7],
-  ...[2.5109045623414642e-8, 2.092280662158664e-9],
+/** The float whose bits are those of sign and exponent. */
+const EXPONENT = Number.NEGATIVE_INFINITY
+
+/** The float whose exponent, as an integer, is 2 · 1023: bits of 2^-n are these less the bits of 2^n. */
+const RECIPROCALS = 2 ** 1023
+
+/** (exp(r) - 1 - r)/r² for |r| ≤ ln(2)/2: minimax, with an error of 2^-54.8 (exp(r) - 1)/r². */
+const CURVE = [
+  ...[0.5000000000000006, 0.16666666666666588, 0.0416666666665765, 0.008333333333390688, 0.001388888893165788],
+  ...[0.0001984126971601872, 2.480150515300877e-5, 2.755741064874497e-6, 2.7626088904114813e-7],
+  ...[2.5052661761049565e-8],
 ]
 
-/** exp(x) = (head + tail) · scales[0] · scales[1]; head + tail is between 0.7 and 1.42. */
+/** exp(x) = (1 + less + lost) · scales[0] · scales[1]; 1 + less is between 0.7 and 1.42. */
 export interface Exponential {
-  readonly head: Value
-  readonly tail: Value
-  /** Powers of two. Both are needed where the result is not a normal number. */
+  readonly less: Value
+  /** What was rounded off `less`. */
+  readonly lost: Value
+  /** Powers of two with about half of the exponent each, since 2^n itself need not be a normal number. */
   readonly scales: readonly [Value, Value]
 }
 
 /**
- * exp(x + dx), reduced by a multiple of ln 2 (Cody & Waite) to a polynomial. Beyond -746 and 720, x is cut off there.
+ * exp(x + dx), with dx = 0 unless given, for x from -746 to 720, reduced by a multiple of ln 2 to a polynomial.
  * @see Cody & Waite (1980), Software Manual for the Elementary Functions
  */
 export function exponential(emitter: Emitter, x: Value, dx?: Value): Exponential {
-  const { f64, i32, add, sub, mul, min, max, low, powerOfTwo, polynomial } = arithmetic(emitter)
-  const clamped = max(min(x, f64(720)), f64(-746))
-  // The lower word of `shifted` is the exponent with twice the bias: half of it is a biased exponent, too.
-  const shift = f64(TO_INTEGER + 2046)
-  const shifted = add(mul(clamped, f64(Math.LOG2E)), shift)
-  const n = sub(shifted, shift)
-  const above = sub(clamped, mul(n, f64(LN2[0])))
+  const { f64, add, sub, mul, bits, shift, polynomialByPairs } = arithmetic(emitter)
+  // The last bits of `shifted` are the exponent with twice the bias: half of it is a biased exponent, too.
+  const toInteger = f64(TO_INTEGER + 2046)
+  const shifted = add(mul(x, f64(Math.LOG2E)), toInteger)
+  const n = sub(shifted, toInteger)
+  const above = sub(x, mul(n, f64(LN2[0])))
   const excess = mul(n, f64(LN2[1]))
   const below = dx === undefined ? excess : sub(excess, dx)
   const r = sub(above, below)
-  const rest = sub(sub(above, r), below)
 
   const square = mul(r, r)
-  const curved = mul(square, add(f64(0.5), mul(r, polynomial(r, TAIL))))
-  const { head, tail } = fastTwoSum(emitter, f64(1), r)
-  const exponent = low(shifted)
-  const first = emitter.binary('shr_u', exponent, i32(1))
-  const second = emitter.binary('sub', exponent, first)
-  return { head, tail: add(tail, add(rest, curved)), scales: [powerOfTwo(first), powerOfTwo(second)] }
+  const curved = mul(square, polynomialByPairs(r, square, CURVE))
+  const less = add(r, curved)
+  const lost = add(sub(curved, sub(less, r)), sub(sub(above, r), below))
+
+  const first = bits('bits_and', shift('bits_shl', shifted, 51), f64(EXPONENT))
+  const second = bits('bits_sub', shift('bits_shl', shifted, 52), first)
+  return { less, lost, scales: [first, second] }
 }
 
-/** The value of head and tail, scaled. */
-export function scaled(emitter: Emitter, { head, tail, scales }: Exponential): Value {
-  const { add, mul } = arithmetic(emitter)
-  return mul(mul(add(head, tail), scales[0]), scales[1])
+/** x, or the limit if it is beyond it. */
+function clamped(emitter: Emitter, x: Value, least: number, most: number): Value {
+  const { f64, min, max } = arithmetic(emitter)
+  return max(min(x, f64(most)), f64(least))
 }
 
-export function exp(emitter: Emitter, x: Value): Value {
-  return scaled(emitter, exponential(emitter, x))
-}
-
-/** From here on, exp(x) and exp(x) - 1 are the same to all digits. */
-export const LARGE = 60
-
-/** exp(x) - 1 from the parts of exp(x), for x ≠ 0 up to `LARGE`. */
-export function lessOne(emitter: Emitter, { head, tail, scales }: Exponential): DoubleDouble {
+/** exp(x + dx), from 0 to infinity. */
+export function exp(emitter: Emitter, x: Value, dx?: Value): Value {
   const { f64, add, mul } = arithmetic(emitter)
-  const scale = mul(scales[0], scales[1])
-  const less = twoSum(emitter, mul(scale, head), f64(-1))
-  return { head: less.head, tail: add(less.tail, mul(scale, tail)) }
+  const { less, scales } = exponential(emitter, clamped(emitter, x, -746, 720), dx)
+  return mul(mul(add(f64(1), less), scales[0]), scales[1])
 }
 
-/** exp(x) - 1 from the parts of exp(x), for x up to `LARGE`. */
-export function expm1Moderate(emitter: Emitter, x: Value, parts: Exponential): Value {
-  const { f64, add, select, compare } = arithmetic(emitter)
-  const { head, tail } = lessOne(emitter, parts)
-  return select(compare('eq', x, f64(0)), x, add(head, tail))
+/** exp(x) - 1 = (value + lost) · scale. */
+interface LessOne {
+  readonly value: Value
+  /** What was rounded off `value`. */
+  readonly lost: Value
+  /** A power of two. */
+  readonly scale: Value
 }
 
+/** exp(x) - 1, which is -1 to all digits from -40 down. */
+export function lessOne(emitter: Emitter, x: Value): LessOne {
+  const { f64, add, sub, mul, bits } = arithmetic(emitter)
+  const { less, lost, scales } = exponential(emitter, clamped(emitter, x, -40, 720))
+  const perScale = bits('bits_sub', f64(RECIPROCALS), scales[1])
+  const sum = fastTwoSum(emitter, sub(scales[0], perScale), mul(scales[0], less))
+  return { value: sum.head, lost: add(sum.tail, mul(scales[0], lost)), scale: scales[1] }
+}
+
+/** exp(x) - 1; zeros keep their sign. */
 export function expm1(emitter: Emitter, x: Value): Value {
-  const { f64, select, compare } = arithmetic(emitter)
-  const parts = exponential(emitter, x)
-  return select(compare('gt', x, f64(LARGE)), scaled(emitter, parts), expm1Moderate(emitter, x, parts))
+  const { f64, add, mul, select, compare } = arithmetic(emitter)
+  const { value, lost, scale } = lessOne(emitter, x)
+  return select(compare('eq', x, f64(0)), x, mul(add(value, lost), scale))
 }
 
 /** (exp(x) - 1)/x, finite until the quotient itself overflows (x > 716.3). */
 export function exprel(emitter: Emitter, x: Value): Value {
-  const { f64, add, mul, div, min, select, compare } = arithmetic(emitter)
-  const parts = exponential(emitter, x)
-  const { head, tail, scales } = parts
-  const moderate = div(expm1Moderate(emitter, x, parts), x)
-  const large = mul(mul(div(add(head, tail), min(x, f64(720))), scales[0]), scales[1])
-  const value = select(compare('gt', x, f64(LARGE)), large, moderate)
-  return select(compare('eq', x, f64(0)), f64(1), value)
+  const { f64, mul, div, min, select, compare } = arithmetic(emitter)
+  const { value, scale } = lessOne(emitter, x)
+  const quotient = mul(div(value, min(x, f64(720))), scale)
+  return select(compare('eq', x, f64(0)), f64(1), quotient)
 }

@@ -2,7 +2,7 @@ import type { Emitter } from '../emitter.ts'
 import type { Value } from '../ir.ts'
 import { arithmetic } from './arithmetic.ts'
 import { type DoubleDouble, fastTwoSum, product } from './double-double.ts'
-import { exponential, LN2, scaled } from './exponential.ts'
+import { exp, LN2 } from './exponential.ts'
 import { scientific } from './logarithm.ts'
 
 const TWO_THIRDS = [0.6666666666666666, 3.700743415417188e-17] as const
@@ -49,7 +49,7 @@ export function pow(emitter: Emitter, x: Value, y: Value): Value {
   const main = product(emitter, exponent, head)
   // It is far smaller unless the power overflows or underflows.
   const rest = max(min(add(main.tail, mul(exponent, tail)), f64(2 ** -40)), f64(-(2 ** -40)))
-  const power = scaled(emitter, exponential(emitter, main.head, rest))
+  const power = exp(emitter, main.head, rest)
 
   const isRising = compare('gt', y, f64(0))
   const ofZero = select(isRising, f64(0), f64(Infinity))

@@ -1,4 +1,4 @@
-import type { BinaryF64, BinaryI32, Compare, Conversion, UnaryF64, UnaryI32 } from '../../../src/kernel/ir.ts'
+import type { BinaryF64, BinaryI32, Compare, Conversion, ShiftF64, UnaryF64, UnaryI32 } from '../../../src/kernel/ir.ts'
 
 /*
  * What the operators mean, written independently of the engine: integers by BigInt, remainders and quotients by exact
@@ -74,6 +74,16 @@ export const referenceBinaryF64: Partial<Record<BinaryF64, (x: number, y: number
   max: (x, y) => -Math.min(-x, -y),
   mod,
   floordiv,
+  bits_and: (x, y) => ofBits(bitsOf(x) & bitsOf(y)),
+  bits_or: (x, y) => ofBits(bitsOf(x) | bitsOf(y)),
+  bits_xor: (x, y) => ofBits(bitsOf(x) ^ bitsOf(y)),
+  bits_add: (x, y) => ofBits(bitsOf(x) + bitsOf(y)),
+  bits_sub: (x, y) => ofBits(bitsOf(x) - bitsOf(y)),
+}
+
+export const referenceShift: Record<ShiftF64, (x: number, count: number) => number> = {
+  bits_shl: (x, count) => ofBits(bitsOf(x) << BigInt(count)),
+  bits_shr_u: (x, count) => ofBits(BigInt.asUintN(64, bitsOf(x)) >> BigInt(count)),
 }
 
 export const referenceUnaryI32: Record<UnaryI32, (a: number) => number> = {
@@ -118,9 +128,14 @@ export const referenceConversion: Record<Conversion, (a: number) => number> = {
   bool_to_f64: (a) => a,
   f64_to_high: (x) => wrap(bitsOf(x) >> 32n),
   f64_to_low: (x) => wrap(bitsOf(x)),
-  high_to_f64: (a) => Number(new Float64Array(new BigInt64Array([BigInt(a) << 32n]).buffer)[0]),
+  high_to_f64: (a) => ofBits(BigInt(a) << 32n),
 }
 
 function bitsOf(x: number): bigint {
   return new BigInt64Array(new Float64Array([x]).buffer)[0] as bigint
+}
+
+/** The float of 64 bits; more are cut off. */
+function ofBits(bits: bigint): number {
+  return new Float64Array(new BigInt64Array([BigInt.asIntN(64, bits)]).buffer)[0] as number
 }

@@ -5,6 +5,7 @@ import {
   referenceBinaryI32,
   referenceCompare,
   referenceConversion,
+  referenceShift,
   referenceUnaryF64,
   referenceUnaryI32,
 } from './reference.ts'
@@ -44,6 +45,8 @@ export function walk({ kernel, arrays, hosts }: KernelWork): void {
         return get(node.condition) ? get(node.a) : get(node.b)
       case 'convert':
         return referenceConversion[node.conversion](get(node.a))
+      case 'shift':
+        return referenceShift[node.operator](get(node.a), node.count)
       case 'host':
         return (hosts[node.host] as (...args: number[]) => number)(...node.arguments.map(get))
       default:
