@@ -1,7 +1,6 @@
+import { npy, npyTexts, zip } from '@dvdt/engine'
 import { unitSymbol } from '@dvdt/units'
-import { type Zippable, zipSync } from 'fflate'
 import { type Column, type Exportable, type Field, fieldsOf } from './field.ts'
-import { npy, npyTexts } from './npy.ts'
 
 export interface NpzOptions {
   /** Make the file smaller, which takes time. */
@@ -11,12 +10,6 @@ export interface NpzOptions {
 /** Name of the table of units in the file. */
 const UNITS = 'units'
 
-/** The format has 32 bits for sizes. */
-const MOST_BYTES = 2 ** 32 - 2 ** 20
-
-/** Files get this date, so that the same data are the same bytes. */
-const DATE = new Date(1980, 0, 1)
-
 /**
  * What was recorded, as a NumPy archive: `numpy.load('run.npz')['v']` is an array of shape (elements, samples), in SI base
  * units; `dict(numpy.load('run.npz')['units'])` tells these: `{'t': 's', 'v': 'V'}`.
@@ -25,14 +18,11 @@ const DATE = new Date(1980, 0, 1)
  */
 export function toNPZ(recorded: Exportable, { compress = false }: NpzOptions = {}): Uint8Array {
   const fields = fieldsOf(recorded)
-  const files: Zippable = {}
+  const files: Record<string, Uint8Array> = {}
   for (const field of fields) files[`${checkName(field.name)}.npy`] = array(field)
   const rows = fields.flatMap(({ name, dimension }) => [name, unitSymbol(dimension)])
   files[`${UNITS}.npy`] = npyTexts(rows, [fields.length, 2])
-  const size = Object.values(files).reduce((sum, file) => sum + (file as Uint8Array).length, 0)
-  if (size > MOST_BYTES)
-    throw new RangeError(`An .npz file has room for 4 GB, but these data have ${(size / 1e9).toFixed(1)} GB`)
-  return zipSync(files, { level: compress ? 6 : 0, mtime: DATE })
+  return zip(files, compress)
 }
 
 function array({ values, type, elements }: Field): Uint8Array {
