@@ -14,6 +14,17 @@ export interface ClockArrays {
   readonly timestep: StateArray<'integer'>
 }
 
+/** What a clock shows, and what it goes on from. */
+export interface ClockState {
+  /** In s. */
+  readonly dt: number
+  /** In s. */
+  readonly t: number
+  readonly timestep: number
+  /** The step in s that `timestep` counts, unless the clock has never been in a run. */
+  readonly grid: number | undefined
+}
+
 /** The steps of one run. */
 export interface Interval {
   readonly dt: number
@@ -36,6 +47,8 @@ export class Clock {
   #grid: number | undefined
   #running = false
   #follower: Follower | undefined
+  /** A default that was set during the run at hand. */
+  #next: number | undefined
 
   /** @throws DimensionMismatchError, TypeError, RangeError unless `dt` is a positive, finite time */
   constructor({ dt, name = 'clock' }: { readonly dt?: Quantity<'time'> | undefined; readonly name?: string } = {}) {
@@ -47,7 +60,9 @@ export class Clock {
     }
     if (dt === undefined) {
       this.#follower = (dt) => {
-        if (this.#follower && !this.#running) this.arrays.dt.data[0] = dt
+        if (this.#follower === undefined) return
+        if (this.#running) this.#next = dt
+        else this.arrays.dt.data[0] = dt
       }
       defaultClock.lead(this.#follower)
     } else {
@@ -131,18 +146,20 @@ export class Clock {
   /** Ends `hold`. A default that has changed meanwhile counts from now on. */
   release(): void {
     this.#running = false
-    this.#follower?.(defaultClock.dt.value)
+    if (this.#next !== undefined) this.#follower?.(this.#next)
+    this.#next = undefined
   }
 
-  /** What `hold` changes, as a function that puts it back. */
-  snapshot(): () => void {
-    const { t, timestep } = this.arrays
-    const [grid, start, step] = [this.#grid, this.t.value, this.timestep]
-    return () => {
-      this.#grid = grid
-      t.data[0] = start
-      timestep.data[0] = step
-    }
+  get state(): ClockState {
+    return { dt: this.#dt, t: this.t.value, timestep: this.timestep, grid: this.#grid }
+  }
+
+  /** Goes back to a state. A clock that follows `defaultClock` keeps its dt until that changes. */
+  restore({ dt, t, timestep, grid }: ClockState): void {
+    this.#grid = grid
+    this.arrays.dt.data[0] = dt
+    this.arrays.t.data[0] = t
+    this.arrays.timestep.data[0] = timestep
   }
 
   get #dt(): number {

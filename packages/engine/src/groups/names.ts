@@ -110,6 +110,13 @@ export class GroupNames implements Scope {
     return this.#slots.get(name)
   }
 
+  /** Values, in SI base units, of the constants from outside that no run gives. */
+  fixedConstants(): ReadonlyMap<string, number> {
+    const constants = new Map([...this.#slots].map(([name, slot]) => [name, this.constants.data[slot] as number]))
+    for (const [name] of this.promised()) constants.delete(name)
+    return constants
+  }
+
   /** Names that were promised with `atRun` and get their values from `run({ namespace })`. */
   *promised(): Iterable<readonly [string, ConstantMeaning]> {
     for (const [name, meaning] of this.#externals) {

@@ -1,10 +1,16 @@
 import { nearest } from '@dvdt/dsl'
 import { type Quantity, quantity } from '@dvdt/units'
+import type { Clock } from '../clocks/clock.ts'
 import { seconds } from '../clocks/duration.ts'
 import { explain } from '../explain/explain.ts'
 import type { Explanation } from '../explain/explanation.ts'
 import type { ExplainOptions } from '../explain/options.ts'
 import { checkRecordings } from '../memory/recordings.ts'
+import { capture, clocksOf } from '../snapshots/capture.ts'
+import type { RestoreFileOptions, RestoreOptions, SnapshotOptions, StoreOptions } from '../snapshots/options.ts'
+import { checkStreams, restorer } from '../snapshots/restoration.ts'
+import type { Snapshot } from '../snapshots/snapshot.ts'
+import { StoredStates } from '../snapshots/stored.ts'
 import { compiling } from '../wasm/backend.ts'
 import type { Backend } from './backend.ts'
 import { checkClaims, claim } from './claims.ts'
@@ -17,7 +23,7 @@ import { prepare } from './preparation.ts'
 import { withdraw } from './registry.ts'
 import { openReporter } from './report/reporter.ts'
 import { defaultSchedule, parseSchedule, sortOperations } from './schedule.ts'
-import { currentKey } from './seed.ts'
+import { currentKey, renewRandomState, restoreRandomState } from './seed.ts'
 import { stepping } from './stepping.ts'
 import { Timeline } from './timeline.ts'
 
@@ -49,6 +55,10 @@ export class Network {
   /** Operations of the step at hand that are done, where a run failed in the middle of it. */
   #done = NOTHING
   #profile: ReadonlyMap<string, Quantity<'time'>> | undefined
+  readonly #stored = new StoredStates({
+    capture: () => this.#capture(),
+    reinstate: (snapshot, options) => this.#reinstate(snapshot, options),
+  })
 
   /** @throws as `add` does */
   constructor(...objects: readonly Members[]) {
@@ -169,9 +179,7 @@ export class Network {
       running.halt.requested = true
     }
     this.gather()
-    if (this.#objects.size === 0) {
-      throw new Error('The network is empty, so there is nothing to simulate: make a group before run()')
-    }
+    this.#checkHolds('simulate')
     this.#running = running
     settings.signal?.addEventListener('abort', onAbort)
     try {
@@ -181,6 +189,44 @@ export class Network {
       this.#running = undefined
     }
     settings.signal?.throwIfAborted()
+  }
+
+  /**
+   * Keeps the state of the network, so that `restore` can go back to it: time and clocks, all variables, connections, spikes on
+   * their way, what was recorded, and where random numbers go on. In memory, under a name, `default` unless told otherwise; or in a
+   * file, which another process can restore and other programs can read (docs/format.md).
+   * @throws TypeError for bad options; Error during a run; RangeError if there is not enough memory, or for files of more than 4 GB
+   * @throws what the file system throws
+   */
+  store(name?: string): void
+  store(options: StoreOptions): Promise<void>
+  store(to: string | StoreOptions = 'default'): void | Promise<void> {
+    return this.#stored.store(to)
+  }
+
+  /** What `store` writes to files, as bytes: for browsers, databases and messages. @throws as `store` does */
+  snapshot(options: SnapshotOptions = {}): Uint8Array {
+    return this.#stored.snapshot(options)
+  }
+
+  /**
+   * Goes back to a state that `store` has kept, in memory or in a file, or that `snapshot` gave. A network that another process has built
+   * must have objects of the same names, sizes and equations. Values of constants stay as they are.
+   *
+   * Random numbers are others after each `restore`, so that a stored state can be the beginning of many trials. With
+   * `restoreRandomState: true` they go on from where they were, and a run gives the same bits again.
+   * @throws SnapshotError if there is no such state, or if it is damaged, something else, of a newer version, or of another network
+   * @throws TypeError for bad options; Error during a run; RangeError if there is not enough memory
+   * @throws what the file system throws; nothing has changed in all of these cases
+   */
+  restore(options: RestoreFileOptions): Promise<void>
+  restore(from: string | Uint8Array, options?: RestoreOptions): void
+  restore(options?: RestoreOptions): void
+  restore(
+    from: string | Uint8Array | RestoreOptions | RestoreFileOptions = 'default',
+    options: RestoreOptions = {},
+  ): void | Promise<void> {
+    return this.#stored.restore(from, options)
   }
 
   /** Makes these the objects of the network. @throws as `add` does */
@@ -236,11 +282,46 @@ export class Network {
     }
   }
 
+  #capture(): Snapshot {
+    this.#checkIdle('store')
+    const { objects } = this.#gathered()
+    return capture(this, objects, { t: this.#t, lost: this.#lost, done: this.#done })
+  }
+
+  #reinstate(snapshot: Snapshot, { restoreRandomState: goesBack = false }: RestoreOptions): void {
+    this.#checkIdle('restore')
+    const { objects, clocks } = this.#gathered()
+    const restore = restorer(snapshot, objects)
+    if (goesBack) checkStreams(snapshot, objects)
+    claim(this, [...objects, ...clocks])
+    restore()
+    this.#t = snapshot.t
+    this.#lost = snapshot.lost
+    this.#done = snapshot.done
+    if (goesBack) restoreRandomState(this, snapshot.random)
+    else renewRandomState(this, snapshot.random)
+  }
+
+  /** All objects and clocks, which are in no other network. */
+  #gathered(): { readonly objects: readonly NetworkObject[]; readonly clocks: readonly Clock[] } {
+    this.gather()
+    this.#checkHolds('store or restore')
+    const { objects } = this
+    const clocks = [...clocksOf(objects).keys()]
+    checkClaims(this, objects, clocks)
+    return { objects, clocks }
+  }
+
   #sorted(objects: readonly NetworkObject[]): readonly Operation[] {
     return sortOperations(
       objects.flatMap(({ operations }) => operations),
       this.#schedule,
     )
+  }
+
+  #checkHolds(action: string): void {
+    if (this.#objects.size > 0) return
+    throw new Error(`The network is empty, so there is nothing to ${action}: make a group first`)
   }
 
   #checkIdle(action: string): void {

@@ -30,12 +30,10 @@ export interface NetworkObject {
   readonly observer?: boolean
   /** Bytes that it keeps of each step of its first operation's clock, where it records in all of them. */
   readonly bytesPerStep?: number
-  /** Arrays that belong to the object. `store` keeps their values, unless `state` says else. */
+  /** Arrays that belong to the object. `store` keeps their values, unless `storedState` says else. */
   readonly arrays: readonly StateArray[]
   /** What `store` keeps of the object, if that is more or less than the values of `arrays` in their present lengths. */
-  readonly state?: ObjectState
-  /** Values of names from outside that its equations use, in SI base units: `store` keeps them to tell when they have changed. */
-  readonly constants?: ReadonlyMap<string, number>
+  readonly storedState?: ObjectState
   /** Objects that must be in the same network. */
   readonly requires: readonly NetworkObject[]
   /** Its equations, for people who want to see. Changes nothing. */

@@ -14,7 +14,7 @@ export function prepare<T>(
   context: Omit<RunContext, 'stream'>,
   build: () => T,
 ): { readonly built: T; readonly finish: Finish } {
-  const undo = timeline.beats.flatMap(({ clocks }) => clocks.map((clock) => clock.snapshot()))
+  const before = timeline.beats.flatMap(({ clocks }) => clocks.map((clock) => ({ clock, state: clock.state })))
   const prepared: NetworkObject[] = []
   const finish: Finish = ({ quiet }) => {
     timeline.release()
@@ -38,7 +38,7 @@ export function prepare<T>(
     }
     return { built: build(), finish }
   } catch (error) {
-    for (const putBack of undo) putBack()
+    for (const { clock, state } of before) clock.restore(state)
     finish({ quiet: true })
     throw error
   }

@@ -1,4 +1,5 @@
 import type { Quantity } from '@dvdt/units'
+import type { RestoreFileOptions, RestoreOptions, StoreOptions } from '../snapshots/options.ts'
 import { hasRun } from './claims.ts'
 import { flatten, type Members } from './members.ts'
 import { Network } from './network.ts'
@@ -64,6 +65,24 @@ export async function run(duration: Quantity<'time'> | 0, options?: RunOptions):
 /** Ends the run of `run()` after the step at hand. Without effect when none is on its way. */
 export function stop(): void {
   network.stop()
+}
+
+/** Keeps the state of the network that `run()` runs. @throws as `Network.store` and `run` do */
+export function store(name?: string): void
+export function store(options: StoreOptions): Promise<void>
+export function store(to?: string | StoreOptions): void | Promise<void> {
+  return network.store(to as StoreOptions)
+}
+
+/** Goes back to a state that `store()` has kept. @throws as `Network.restore` and `run` do */
+export function restore(options: RestoreFileOptions): Promise<void>
+export function restore(from: string | Uint8Array, options?: RestoreOptions): void
+export function restore(options?: RestoreOptions): void
+export function restore(
+  from?: string | Uint8Array | RestoreOptions | RestoreFileOptions,
+  options?: RestoreOptions,
+): void | Promise<void> {
+  return network.restore(from as string, options)
 }
 
 /** The network that `run()` runs: its time, schedule, objects and profile. */

@@ -14,7 +14,7 @@ const taken = new WeakMap<object, { readonly sowing: object; readonly key: Key }
 /**
  * Starts the random numbers again. The same seed gives the same program the same bits, on any machine.
  *
- * Networks are numbered in the order in which they first run after this call, and each number gives other random numbers:
+ * Networks are numbered in the order in which they first run, or are stored, after this call; each number gives other random numbers:
  * trials in a loop after one `seed(42)` differ from each other, and differ in the same way each time.
  * The seed is 0 before the first call.
  * @param value integer from 0 to 2^32 - 1; without it, a seed that is different each time
@@ -47,6 +47,39 @@ export function currentKey(network: object): { readonly key: Key; take(): void }
       networks++
     },
   }
+}
+
+/** From where random numbers go on. */
+export interface RandomState {
+  readonly seed: number
+  /** Number of the network under the seed. */
+  readonly network: number
+  /** Draws outside of runs since `seed` was called. */
+  readonly initialisations: number
+}
+
+/** From where the random numbers of a network, and those outside of runs, go on. The network gets its number, unless it has one. */
+export function randomState(network: object): RandomState {
+  const { key, take } = currentKey(network)
+  take()
+  return { seed: key[0], network: key[1], initialisations }
+}
+
+/**
+ * Lets random numbers go on from a state: the network gets its number again, and what is drawn outside of runs is drawn again.
+ * Networks that have not run yet never get a number that was taken under the same seed.
+ */
+export function restoreRandomState(network: object, state: RandomState): void {
+  networks = Math.max(state.seed === current ? networks : 0, state.network + 1)
+  current = state.seed
+  initialisations = state.initialisations
+  taken.set(network, { sowing, key: [state.seed, state.network] })
+}
+
+/** Gives a network the next number that is free, so that it draws other random numbers than before, and than under `state`. */
+export function renewRandomState(network: object, state: RandomState): void {
+  if (state.seed === current) networks = Math.max(networks, state.network + 1)
+  taken.set(network, { sowing, key: [current, networks++] })
 }
 
 /** Key and stream of the next draw outside of a run, such as `G.v.set('rand()')`: never those of any other draw. */

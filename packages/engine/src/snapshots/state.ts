@@ -14,6 +14,8 @@ export interface ObjectState {
    * @throws SnapshotError, RangeError if it does not fit
    */
   restorer(saved: Saved): () => void
+  /** Values of names from outside that its equations use, in SI base units. They are stored to tell when they have changed. */
+  constants?(): ReadonlyMap<string, number>
 }
 
 /** Which arrays are an object's state. */

@@ -1,7 +1,9 @@
 import {
+  arrayState,
   type EventList,
   type KernelWork,
   nameFor,
+  type ObjectState,
   type RecordableVariable,
   register,
   type Source,
@@ -14,6 +16,7 @@ import { type Smoothing, smoothed } from '../rates/smoothing.ts'
 import { RowChunk } from '../recording/chunk.ts'
 import { Series } from '../recording/series.ts'
 import { splitByElement } from '../recording/split.ts'
+import { recordState, seriesState, storedName } from '../recording/stored.ts'
 import { dimensioned, floats } from '../recording/traces.ts'
 import { checkOptions, checkPlace, checkSource, checkVariables, didYouMean } from './checks.ts'
 import { eventKernel } from './eventkernel.ts'
@@ -54,6 +57,7 @@ export class EventMonitorObject extends Monitor {
   /** Indices of the elements whose events are recorded, in the order of `trains()`; empty if events are only counted. */
   readonly record: Int32Array
   readonly arrays: readonly StateArray[]
+  readonly storedState: ObjectState
   protected readonly operation: RecordingOperation
   /** Whether each element is recorded, or `undefined` if all are. */
   readonly #mask: StateArray<'boolean'> | undefined
@@ -98,6 +102,15 @@ export class EventMonitorObject extends Monitor {
       () => this.#place(when, order),
       () => this.#work(),
     )
+    this.storedState = this.stateOf(this.#chunk, [
+      recordState(this.name, this.record),
+      arrayState(this.name, () => ({ fixed: [this.#counts] })),
+      seriesState('t', 'float', this.#times),
+      seriesState('i', 'integer', this.#indices),
+      ...Array.from(this.#recorded.values(), ({ variable: { name, type }, series }) =>
+        seriesState(storedName(name), type, series),
+      ),
+    ])
     register(this)
   }
 

@@ -1,10 +1,20 @@
-import { KernelBuilder, type KernelWork, nameFor, register, type Source, StateArray, type Value } from '@dvdt/engine'
+import {
+  KernelBuilder,
+  type KernelWork,
+  nameFor,
+  type ObjectState,
+  register,
+  type Source,
+  StateArray,
+  type Value,
+} from '@dvdt/engine'
 import { Dimension, type Quantity, type QuantityArray, quantityArray } from '@dvdt/units'
 import type { Field } from '../export/field.ts'
 import { type BinnedRate, binRate } from '../rates/bins.ts'
 import { type Smoothing, smoothed } from '../rates/smoothing.ts'
 import { bytesPerRow, RowChunk } from '../recording/chunk.ts'
 import { Series } from '../recording/series.ts'
+import { seriesState } from '../recording/stored.ts'
 import { dimensioned } from '../recording/traces.ts'
 import { checkOptions, checkSource } from './checks.ts'
 import { eventOf, forEachEvent } from './events.ts'
@@ -24,6 +34,7 @@ export interface PopulationRateMonitorOptions {
  */
 export class PopulationRateMonitor extends Monitor {
   readonly arrays: readonly StateArray[]
+  readonly storedState: ObjectState
   protected readonly operation: RecordingOperation
   readonly #times = new Series<Float64Array>(Float64Array)
   readonly #rates = new Series<Float64Array>(Float64Array)
@@ -57,6 +68,10 @@ export class PopulationRateMonitor extends Monitor {
       () => ({ clock, when: 'end', order: 0 }),
       () => this.#work(),
     )
+    this.storedState = this.stateOf(this.#chunk, [
+      seriesState('t', 'float', this.#times),
+      seriesState('rate', 'float', this.#rates),
+    ])
     register(this)
   }
 

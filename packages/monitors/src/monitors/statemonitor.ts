@@ -6,6 +6,7 @@ import {
   KernelBuilder,
   type KernelWork,
   nameFor,
+  type ObjectState,
   positiveSeconds,
   type RecordableVariable,
   register,
@@ -18,6 +19,7 @@ import type { Field } from '../export/field.ts'
 import { bytesPerRow, RowChunk } from '../recording/chunk.ts'
 import { Columns } from '../recording/columns.ts'
 import { Series } from '../recording/series.ts'
+import { columnsState, recordState, seriesState, storedName } from '../recording/stored.ts'
 import { dimensioned, tracesOf } from '../recording/traces.ts'
 import { checkOptions, checkPlace, checkSource, checkVariables, describe, didYouMean } from './checks.ts'
 import { Monitor } from './monitor.ts'
@@ -61,6 +63,7 @@ export class StateMonitorObject extends Monitor {
   /** Indices of the recorded elements, in the order of the traces. */
   readonly record: Int32Array
   readonly arrays: readonly StateArray[]
+  readonly storedState: ObjectState
   protected readonly operation: RecordingOperation
   readonly #all: boolean
   readonly #indices: StateArray<'integer'>
@@ -91,6 +94,13 @@ export class StateMonitorObject extends Monitor {
       () => ({ clock, when, order }),
       () => this.#work(),
     )
+    this.storedState = this.stateOf(this.#chunk, [
+      recordState(this.name, record),
+      seriesState('t', 'float', this.#times),
+      ...Array.from(this.#recorded.values(), ({ variable, columns }) =>
+        columnsState(storedName(variable.name), variable, columns),
+      ),
+    ])
     Object.preventExtensions(this)
     register(this)
   }

@@ -68,6 +68,31 @@ export class Columns<A extends Data> {
     return values
   }
 
+  /** All columns, one after the other, in an array of the rows' type. A copy. */
+  values(): A {
+    const values = new this.#Type(this.width * this.#rows)
+    for (let k = 0; k < this.width; k++) values.set(this.column(k) as never, k * this.#rows)
+    return values
+  }
+
+  /** Makes ready that what `values` gave takes the place of all rows; it does so when the function is called. */
+  replacement(values: A): () => void {
+    const rows = values.length / this.width
+    const columns = Array.from({ length: this.width }, (_, k) => {
+      const column = new Series(Float64Array)
+      column.replace(Float64Array.from(values.subarray(k * rows, (k + 1) * rows)))
+      return column
+    })
+    return () => {
+      columns.forEach((column, k) => {
+        this.#columns[k] = column
+      })
+      this.#blocks = []
+      this.#rows = rows
+      this.#current = this.width
+    }
+  }
+
   #openBlock(rows: number): Block<A> {
     const last = this.#blocks.at(-1)
     if (last && last.rows < last.capacity) return last

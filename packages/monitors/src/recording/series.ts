@@ -47,6 +47,14 @@ export class Series<A extends Data> {
     return this.#values
   }
 
+  /** Takes `values` over as all numbers so far: their owner must not change them any more. */
+  replace(values: A): void {
+    this.#pieces.length = 0
+    this.#merged = values
+    this.#values = values
+    this.#length = values.length
+  }
+
   /** Exactly as much as is needed for the first reading, mostly the only one; for later ones half as much again. */
   #makeRoom(kept: number): void {
     const room = this.#merged.length
