@@ -24,7 +24,7 @@ export {
   subtract,
   zero,
 } from './algebra/index.ts'
-export type { ConnectionScopes } from './checks/connections.ts'
+export type { ConnectionScopes, PairScopes } from './checks/connections.ts'
 export { checkConnectionCondition, checkConnectionNumber, checkGenerator } from './checks/connections.ts'
 export type { CheckedDimensions } from './checks/dimensions.ts'
 export { checkDimensions } from './checks/dimensions.ts'

@@ -11,10 +11,16 @@ import { nodes } from './nodes.ts'
 import { quote } from './quote.ts'
 import { typeOf } from './types.ts'
 
-/** Names in sight of the strings by which neurons are connected. */
-export interface ConnectionScopes {
+/** Names in sight of strings about pairs of neurons. */
+export interface PairScopes {
   /** All that is known of a pair of neurons. */
   readonly pair: Scope
+  /** What is known only of their synapses, once there are some. */
+  readonly synapse: Scope
+}
+
+/** Names in sight of strings about the partners of a neuron. */
+export interface ConnectionScopes extends PairScopes {
   /** What is known of a neuron for which partners are sought. */
   readonly outer: Scope
   /** Index of that neuron: `i` where a generator gives `j`. */
@@ -36,22 +42,25 @@ export function checkGenerator(generator: Generator, scopes: ConnectionScopes, s
 }
 
 /** What is wrong with a condition on which pairs of neurons are connected. */
-export function checkConnectionCondition(condition: Expression, scope: Scope, source?: string): readonly Finding[] {
-  return checkTruth(condition, 'The condition', { pair: scope, known: scope, index: 'i', source })
+export function checkConnectionCondition(
+  condition: Expression,
+  scopes: PairScopes,
+  source?: string,
+): readonly Finding[] {
+  return checkTruth(condition, 'The condition', { ...scopes, known: scopes.pair, index: 'i', source })
 }
 
 /** What is wrong with an expression for a number: `what` says for which, as the beginning of a sentence. */
 export function checkConnectionNumber(
   expression: Expression,
   what: string,
-  scope: Scope,
+  scopes: PairScopes,
   source?: string,
 ): readonly Finding[] {
-  return checkNumber(expression, what, { pair: scope, known: scope, index: 'i', source })
+  return checkNumber(expression, what, { ...scopes, known: scopes.pair, index: 'i', source })
 }
 
-interface Context {
-  readonly pair: Scope
+interface Context extends PairScopes {
   /** What the expression at hand may depend on. */
   readonly known: Scope
   readonly index: 'i' | 'j'
@@ -117,7 +126,7 @@ function checkNames(
     if (node.kind !== 'name' || known.lookup(node.name)) continue
     const finding = pair.lookup(node.name)
       ? found.dependsOnPartner(node, what, node.name, index)
-      : found.notYet(node, node.name)
+      : context.synapse.lookup(node.name) && found.notYet(node, node.name)
     if (finding) late.set(node.from, finding)
   }
   const checked = checkDimensions(expression, known, source)

@@ -118,16 +118,17 @@ export const loopVariableTaken = (place: Span, name: string): Finding =>
     "Call it 'k'.",
   )
 
-/** Names that mean something in synapses, but not before these exist. */
-const later: Readonly<Record<string, string>> = {
+/** What to write instead of names that have no meaning before there are synapses. */
+const instead: Readonly<Record<string, string>> = {
   N: "Write 'N_pre' or 'N_post'.",
-  N_incoming: 'Connect in two steps, or compute it beforehand.',
-  N_outgoing: 'Connect in two steps, or compute it beforehand.',
-  lastupdate: 'Set it when the synapses exist.',
-  delay: 'Set it when the synapses exist.',
+  N_incoming: 'Connect in two steps, or count beforehand.',
+  N_outgoing: 'Connect in two steps, or count beforehand.',
 }
 
-export const notYet = (place: Span, name: string): Finding | undefined =>
-  Object.hasOwn(later, name)
-    ? error('not-yet-connected', place, `'${name}' is not known before the synapses are made.`, later[name])
-    : undefined
+export const notYet = (place: Span, name: string): Finding =>
+  error(
+    'not-yet-connected',
+    place,
+    `'${name}' is not known before the synapses are made.`,
+    Object.hasOwn(instead, name) ? instead[name] : 'Use variables of the neurons, and set it when there are synapses.',
+  )

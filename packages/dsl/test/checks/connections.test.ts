@@ -22,8 +22,11 @@ const variable = (parts: Partial<VariableMeaning> = {}): VariableMeaning => ({
 })
 
 const integer = variable({ type: 'integer' })
-const scope = (names: Readonly<Record<string, VariableMeaning>>): Scope =>
-  layers({ lookup: (name) => names[name], names: () => Object.keys(names) }, language)
+const scopeOf = (names: Readonly<Record<string, VariableMeaning>>): Scope => ({
+  lookup: (name) => names[name],
+  names: () => Object.keys(names),
+})
+const scope = (names: Readonly<Record<string, VariableMeaning>>): Scope => layers(scopeOf(names), language)
 
 const ofSource = {
   i: integer,
@@ -35,8 +38,10 @@ const ofSource = {
 const outer = scope(ofSource)
 const pair = scope({ ...ofSource, j: integer, x_post: variable(), first_post: integer })
 
+const synapse = scopeOf({ N: integer, N_incoming: integer, N_outgoing: integer, w: variable() })
+
 const codesOf = (text: string): string[] =>
-  checkGenerator(parseGenerator(text), { outer, pair, index: 'i' }, text).map(({ code }) => code)
+  checkGenerator(parseGenerator(text), { outer, pair, synapse, index: 'i' }, text).map(({ code }) => code)
 
 describe('generators', () => {
   test.each([
@@ -82,9 +87,9 @@ describe('generators', () => {
     const ofTarget = scope({ j: integer, N_pre: integer })
     const both = scope({ i: integer, j: integer, N_pre: integer })
     const text = 'k for k in range(j, j + 2)'
-    expect(checkGenerator(parseGenerator(text), { outer: ofTarget, pair: both, index: 'j' }, text)).toEqual([])
+    expect(checkGenerator(parseGenerator(text), { outer: ofTarget, pair: both, synapse, index: 'j' }, text)).toEqual([])
     const wrong = 'k for k in range(i)'
-    const findings = checkGenerator(parseGenerator(wrong), { outer: ofTarget, pair: both, index: 'j' }, wrong)
+    const findings = checkGenerator(parseGenerator(wrong), { outer: ofTarget, pair: both, synapse, index: 'j' }, wrong)
     expect(report(findings, wrong)).toBe(
       "'high' of 'range' cannot depend on 'i', which is known only once there is a partner.\n" +
         '  1 | k for k in range(i)\n' +
@@ -95,7 +100,7 @@ describe('generators', () => {
 
   test('names are corrected', () => {
     const text = 'k for k in range(N_pots)'
-    expect(checkGenerator(parseGenerator(text), { outer, pair, index: 'i' }, text)[0]?.hint).toBe(
+    expect(checkGenerator(parseGenerator(text), { outer, pair, synapse, index: 'i' }, text)[0]?.hint).toBe(
       "Did you mean 'N_post'?",
     )
   })
@@ -104,14 +109,15 @@ describe('generators', () => {
     ['k for k in range(42.0)', "'high' of 'range' has to be an integer, but '42.0' is a float.", "Write '42'."],
     ['k for k in range(i*1.5)', "'high' of 'range' has to be an integer, but 'i*1.5' is not.", "Write 'int(i*1.5)'."],
   ])('%s says what to write', (text, message, hint) => {
-    const [finding] = checkGenerator(parseGenerator(text), { outer, pair, index: 'i' }, text)
+    const [finding] = checkGenerator(parseGenerator(text), { outer, pair, synapse, index: 'i' }, text)
     expect(finding).toMatchObject({ message, hint })
   })
 })
 
 describe('conditions, probabilities and numbers', () => {
-  const condition = (text: string) => checkConnectionCondition(parseExpression(text), pair, text)
-  const probability = (text: string) => checkConnectionNumber(parseExpression(text), 'The probability', pair, text)
+  const condition = (text: string) => checkConnectionCondition(parseExpression(text), { pair, synapse }, text)
+  const probability = (text: string) =>
+    checkConnectionNumber(parseExpression(text), 'The probability', { pair, synapse }, text)
 
   test('are checked for names, dimensions and types', () => {
     expect(condition('i != j and x_pre > x_post')).toEqual([])

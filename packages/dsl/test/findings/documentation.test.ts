@@ -74,6 +74,7 @@ const namesOf = (table: Readonly<Record<string, VariableMeaning>>): Scope =>
 const connection: ConnectionScopes = {
   outer: namesOf({ ...ofSource, i: integer }),
   pair: namesOf({ ...ofSource, i: integer, j: integer }),
+  synapse: namesOf({ N: integer }),
   index: 'i',
 }
 const readers: Readonly<Record<string, (text: string) => void>> = {

@@ -26,8 +26,7 @@ export class KernelBuilder extends Emitter {
     const known = this.#arrayIds.get(array)
     if (known !== undefined) return known
     const id = this.#arrays.push(array) - 1
-    const { name, type, within } = array
-    this.#declarations.push({ name, type: irTypes[type], ...(within && { within }) })
+    this.#declarations.push({ name: array.name, type: irTypes[array.type] })
     this.#arrayIds.set(array, id)
     return id
   }

@@ -17,10 +17,11 @@ import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import { nameFor, nextCreation, register } from '../network/registry.ts'
 import type { StateArray } from '../variables/array.ts'
+import { edgesOf } from './connect/edges.ts'
+import type { ConnectOptions } from './connect/options.ts'
 import { defineSynapses, type SynapsesDefinition } from './definition.ts'
 import { DelayVariable } from './delay.ts'
 import { deliveryKernel } from './delivery.ts'
-import { type ConnectOptions, edgesOf } from './edges.ts'
 import { printEventDriven } from './eventdriven.ts'
 import { number } from './multisynaptic.ts'
 import type { SynapsesOptions } from './options.ts'
@@ -105,13 +106,21 @@ export class SynapsesObject extends Elements implements NetworkObject {
   }
 
   /**
-   * Makes synapses, behind those that there are: from each neuron of the source to each of the target, or those that are told.
-   * @throws TypeError, RangeError if there can't be such synapses; nothing has changed then
+   * Makes synapses, behind those that there are: `S.connect()` between all pairs of neurons; `S.connect({ i, j })` between
+   * those that are listed; `S.connect({ condition: 'i != j', p: 0.1 })` between pairs that fulfil a condition, each with a
+   * probability; `S.connect({ j: 'k for k in range(i - 3, i + 4) if k != i', skipIfInvalid: true })` between each neuron
+   * and those that an expression gives.
+   *
+   * Synapses are numbered by `i` (by `j`, if `i` is an expression), then as partners are found; several synapses of a pair
+   * follow one another. Indices are relative to the groups, or parts of groups, at the ends. Random choices take time for
+   * the synapses that they make, not for all pairs.
+   * @throws TypeError, RangeError, ModelError if there can't be such synapses; nothing has changed then
    */
   connect(options: ConnectOptions = {}): void {
     const { connectivity } = this.#definition
     const { name, source, target } = this
-    const edges = edgesOf({ name, sources: source.N, targets: target.N }, options)
+    const junction = { name, source, target, names: this.code.names, pre: connectivity.pre }
+    const edges = blamingCaller(SynapsesObject.prototype.connect, () => edgesOf(junction, options))
     const before = connectivity.N
     connectivity.append(edges, source.N, target.N)
     const index = this.#multisynapticIndex()
