@@ -122,7 +122,8 @@ export class ElementEnvironment implements Environment {
       case 'elsewhere': {
         // What is computed from variables of that element sees what this code has written to them.
         if (storage.variable.storage.kind !== 'array') this.flush()
-        return storage.group.read(builder, storage.variable.name, this.#load(storage.indices))
+        const index = meaning.shared ? builder.i32(0) : this.#load(storage.indices)
+        return storage.group.read(builder, storage.variable.name, index)
       }
       case 'entry':
         return builder.load(builder.array(storage.array), this.#load(storage.indices))
