@@ -6,7 +6,7 @@ import { info, warn } from '../network/log.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import { nameFor, nextCreation, register } from '../network/registry.ts'
-import { arrayState, type ObjectState } from '../snapshots/state.ts'
+import type { ObjectState } from '../snapshots/state.ts'
 import type { StateArray } from '../variables/array.ts'
 import { readCode } from './checks.ts'
 import { KernelOperation } from './code.ts'
@@ -25,6 +25,7 @@ import { Propagators } from './propagators.ts'
 import { regularKernel } from './regular.ts'
 import type { EventList } from './source.ts'
 import { constantOverDtKernel, stateUpdaterKernel } from './stateupdater.ts'
+import { groupState } from './stored.ts'
 import { checkStretch, SubgroupObject } from './subgroup.ts'
 import { Validity } from './validity.ts'
 import type { Variable } from './variable.ts'
@@ -73,10 +74,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     const { name, code, clock } = definition
     super(name, 0, code.N, code, clock)
     this.#definition = definition
-    this.storedState = {
-      ...arrayState(name, () => ({ fixed: this.#stateArrays() })),
-      constants: () => code.names.fixedConstants(),
-    }
+    this.storedState = groupState(code, () => ({ fixed: this.arrays }))
     this.#order = options.order ?? 0
     this.#validity = new Validity(name, clock, definition.states, code.N)
     this.#propagators = definition.propagators.map(
@@ -108,7 +106,12 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
 
   get arrays(): readonly StateArray[] {
     const { names, randomKey } = this.code
-    return [...this.#stateArrays(), names.constants, randomKey]
+    const clock: readonly StateArray[] = Object.values(this.clock.arrays)
+    const stored = [...names.variables()].flatMap(({ storage }) =>
+      storage.kind === 'array' && !clock.includes(storage.array) ? [storage.array] : [],
+    )
+    const events = this.#definition.events.flatMap(({ events }) => [events.indices, events.count])
+    return [...stored, names.constants, randomKey, ...events]
   }
 
   /**
@@ -214,15 +217,6 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
       })
     }
     return lists
-  }
-
-  /** Variables and lists of events. */
-  #stateArrays(): readonly StateArray[] {
-    const clock: readonly StateArray[] = Object.values(this.clock.arrays)
-    const stored = [...this.code.names.variables()].flatMap(({ storage }) =>
-      storage.kind === 'array' && !clock.includes(storage.array) ? [storage.array] : [],
-    )
-    return [...stored, ...this.#definition.events.flatMap(({ events }) => [events.indices, events.count])]
   }
 
   #threshold(event: string): { readonly events: Events; readonly operation: KernelOperation } {

@@ -12,6 +12,7 @@ import type { GroupVariable } from '../groups/names.ts'
 import { promisedValues } from '../groups/namespace.ts'
 import { Neurons } from '../groups/neurons.ts'
 import { checkNames, checkPlace, checkSize, type Place } from '../groups/options.ts'
+import { groupState } from '../groups/stored.ts'
 import { checkStretch, SubgroupObject } from '../groups/subgroup.ts'
 import type { EmptyModel } from '../groups/typed.ts'
 import type { Variable } from '../groups/variable.ts'
@@ -20,6 +21,7 @@ import { formatBytes } from '../memory/bytes.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { Operation } from '../network/operation.ts'
 import { nameFor, nextCreation, proposedName, register } from '../network/registry.ts'
+import type { ObjectState } from '../snapshots/state.ts'
 import { StateArray } from '../variables/array.ts'
 import { RateBound } from './bound.ts'
 import { poissonKernel } from './poissonthreshold.ts'
@@ -79,6 +81,7 @@ export class PoissonGroupObject extends Neurons implements NetworkObject {
   readonly random = true
   readonly requires: readonly NetworkObject[] = []
   readonly operations: readonly Operation[]
+  readonly storedState: ObjectState
   /** Indices of the neurons. */
   declare readonly i: Variable<'1'>
   /** Rates of the neurons: to be set at any time, unless they are an expression. */
@@ -106,6 +109,7 @@ export class PoissonGroupObject extends Neurons implements NetworkObject {
       () => 'spike if rand() < rates*dt',
     )
     this.operations = [this.#operation]
+    this.storedState = groupState(code, () => ({ fixed: this.arrays }))
     this.offerMembers()
     if (typeof rates !== 'string') {
       blamingCaller(PoissonGroupObject, () => {

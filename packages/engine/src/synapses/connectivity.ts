@@ -80,9 +80,14 @@ export class Connectivity {
     this.#revision++
   }
 
+  /** Arrays with one value for each synapse, but for those of delays. */
+  get variables(): readonly StateArray[] {
+    return this.#arrays.filter(({ name }) => name !== `${this.#name}.delay`)
+  }
+
   /** Tells that arrays have other contents, as if synapses had been made anew. */
-  touch(): void {
-    this.#isConnected = true
+  touch(isConnected = true): void {
+    this.#isConnected = isConnected
     this.#revision++
   }
 

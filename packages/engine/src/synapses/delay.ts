@@ -51,6 +51,12 @@ export class Delay implements GroupVariable {
     return this.#array?.data ?? new Float64Array()
   }
 
+  /** Makes these the delays: one for all or one for each synapse, as before. Without any, none are kept. */
+  restore(delays: Float64Array): void {
+    const { storage } = delays.length > 0 || this.#array ? this : { storage: undefined }
+    if (storage?.kind === 'array') storage.array.moveTo(delays)
+  }
+
   /**
    * Delays in steps, to the nearest.
    * @param dt in s

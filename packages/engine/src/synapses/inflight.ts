@@ -2,7 +2,7 @@ import { StateArray } from '../variables/array.ts'
 import type { FanOut } from './fanout.ts'
 
 /** An event on its way to a synapse. */
-interface Arrival {
+export interface Arrival {
   /** Steps from the next one. */
   readonly steps: number
   readonly synapse: number
@@ -72,15 +72,34 @@ export class EventsInFlight {
    * @param scale  what the steps of old ones are multiplied by: old dt over new dt
    */
   land(fanOut: FanOut | undefined, base: number, scale = 1): void {
+    const arrivals = this.waiting(fanOut)
+    this.restore(
+      arrivals.map(({ steps, synapse }) => ({ synapse, steps: Math.floor(steps * scale + 0.5) })),
+      base,
+    )
+  }
+
+  /**
+   * All events in flight as arrivals, by their steps. Changes nothing.
+   * @param fanOut of the ring
+   */
+  waiting(fanOut: FanOut | undefined): readonly Arrival[] {
     const arrivals = [...this.#arrivals(), ...(fanOut ? this.#flying(fanOut) : [])]
-    const scaled = arrivals.map(({ steps, synapse }) => ({ synapse, steps: Math.floor(steps * scale + 0.5) }))
-    scaled.sort((a, b) => a.steps - b.steps)
-    const steps = scaled.length === 0 ? 0 : (scaled.at(-1) as Arrival).steps + 1
+    return arrivals.sort((a, b) => a.steps - b.steps)
+  }
+
+  /**
+   * Makes these all that is in flight; the ring is empty then.
+   * @param arrivals by their steps
+   * @param base     the step that comes next
+   */
+  restore(arrivals: readonly Arrival[], base: number): void {
+    const steps = arrivals.length === 0 ? 0 : (arrivals.at(-1) as Arrival).steps + 1
     const first = new Int32Array(steps + 1)
-    for (const arrival of scaled) first[arrival.steps + 1] = (first[arrival.steps + 1] as number) + 1
+    for (const arrival of arrivals) first[arrival.steps + 1] = (first[arrival.steps + 1] as number) + 1
     for (let k = 0; k < steps; k++) first[k + 1] = (first[k + 1] as number) + (first[k] as number)
     this.first.moveTo(first)
-    this.arrivals.moveTo(Int32Array.from(scaled, ({ synapse }) => synapse))
+    this.arrivals.moveTo(Int32Array.from(arrivals, ({ synapse }) => synapse))
     this.base.data[0] = base
     this.next.data[0] = base
     this.counts.data.fill(0)

@@ -1,11 +1,13 @@
 import type { Assignment } from '@dvdt/dsl'
 import type { Clock } from '../clocks/clock.ts'
 import type { EventList } from '../groups/source.ts'
+import { SnapshotError } from '../snapshots/error.ts'
+import { copyOf, type ObjectState } from '../snapshots/state.ts'
 import { StateArray } from '../variables/array.ts'
 import type { Connectivity } from './connectivity.ts'
 import type { Delay } from './delay.ts'
 import { type DelaySteps, type FanOut, fanOut } from './fanout.ts'
-import { EventsInFlight } from './inflight.ts'
+import { type Arrival, EventsInFlight } from './inflight.ts'
 import type { Side } from './options.ts'
 
 /** What a pathway is made from. */
@@ -63,6 +65,39 @@ export class Pathway {
     return this.#fanOut?.order === undefined
   }
 
+  /** Events on their way, synapse by synapse, and when they arrive, in steps from the next one. */
+  get state(): ObjectState {
+    const { name } = this.definition
+    const [synapses, steps, place] = [`${name}.arrivals`, `${name}.arrivals.steps`, `${name}.arrivals.from`]
+    return {
+      save: () => {
+        const arrivals = this.inFlight.waiting(this.#fanOut)
+        return {
+          [synapses]: copyOf(Int32Array.from(arrivals, ({ synapse }) => synapse)),
+          [steps]: copyOf(Int32Array.from(arrivals, ({ steps }) => steps)),
+          [place]: copyOf(Float64Array.of(this.inFlight.next.data[0] as number, this.#dt)),
+        }
+      },
+      restorer: (saved) => {
+        const [N = 0] = saved.shapeOf('i')
+        const list = saved.take(synapses, 'integer')
+        const waits = saved.take(steps, 'integer', [list.length])
+        const [next = 0, dt = Number.NaN] = saved.take(place, 'float', [2])
+        const arrivals = Array.from(list, (synapse, k): Arrival => ({ synapse, steps: waits[k] as number }))
+        const isInOrder = arrivals.every((arrival, k) => arrival.steps >= (arrivals[k - 1]?.steps ?? 0))
+        if (!isInOrder || arrivals.some(({ synapse }) => synapse < 0 || synapse >= N)) {
+          throw new SnapshotError(`events on their way along '${name}' can't be such in the snapshot`)
+        }
+        return () => {
+          this.inFlight.restore(arrivals, next)
+          this.#fanOut = undefined
+          this.#connections = -1
+          this.#dt = dt
+        }
+      },
+    }
+  }
+
   /**
    * Finds out which synapses the events reach when, if that may have changed.
    * @throws RangeError if a delay is negative or too long
@@ -76,7 +111,7 @@ export class Pathway {
     const isNext = next === now || next === now + 1
     const isSame = this.#connections === this.#connectivity.revision && this.#dt === dt && sameSteps(steps, this.#steps)
     if (isSame && isNext) return
-    this.inFlight.land(this.#fanOut, isNext && this.#dt === dt ? next : now, this.#fanOut ? this.#dt / dt : 1)
+    this.inFlight.land(this.#fanOut, isNext && this.#dt === dt ? next : now, Number.isNaN(this.#dt) ? 1 : this.#dt / dt)
     this.#revision++
     if (isSame) return
     const { events, size } = this.definition

@@ -16,6 +16,7 @@ import { info } from '../network/log.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import { nameFor, nextCreation, register } from '../network/registry.ts'
+import type { ObjectState } from '../snapshots/state.ts'
 import type { StateArray } from '../variables/array.ts'
 import { edgesOf } from './connect/edges.ts'
 import type { ConnectOptions } from './connect/options.ts'
@@ -27,6 +28,7 @@ import { number } from './multisynaptic.ts'
 import type { SynapsesOptions } from './options.ts'
 import { Pathway } from './pathway.ts'
 import { selectSynapses } from './selection.ts'
+import { synapsesState } from './stored.ts'
 import { announce, clearedBy, type Summed, summedKernel } from './summed.ts'
 
 /** One way from events to statements, as people see it. */
@@ -48,6 +50,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
   readonly target: Elements
   /** By name: `S.pathways.pre.delay`. */
   readonly pathways: Readonly<Record<string, PathwayView>>
+  readonly storedState: ObjectState
   readonly #definition: SynapsesDefinition
   readonly #order: number
   readonly #pathways: readonly Pathway[]
@@ -72,6 +75,8 @@ export class SynapsesObject extends Elements implements NetworkObject {
     const views: Record<string, PathwayView> = Object.create(null)
     for (const { name, delay } of definition.pathways) views[name] = { delay: new DelayVariable(this, delay) }
     this.pathways = Object.freeze(views)
+    const { source: from, target: to } = ends
+    this.storedState = synapsesState({ code, connectivity, source: from, target: to, pathways: this.#pathways })
     this.#addEquations()
     for (const summed of definition.summed) this.#addSum(summed)
     for (const pathway of this.#pathways) this.#addPathway(pathway)
