@@ -23,7 +23,8 @@ function one({ message, hint, from, to, where }: Finding, text: string): string 
 
 const widest = 100
 
-function excerpt(text: string, from: number, to: number): string[] {
+/** The line of a position with its number, and a line with carets below the place. */
+export function excerpt(text: string, from: number, to: number): string[] {
   const { line, column } = lineAndColumn(text, from)
   const source = text.split(lineBreak)[line - 1] ?? ''
   const start = Math.max(0, column - 1 - widest / 2)

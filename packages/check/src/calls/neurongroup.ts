@@ -1,0 +1,106 @@
+import { checkEquations } from '@dvdt/dsl'
+import { construct } from '../groups/construction.ts'
+import type { Group } from '../groups/group.ts'
+import { condition, refractory, statements } from '../groups/strings.ts'
+import { certain } from '../models/certain.ts'
+import { located } from '../models/locate.ts'
+import { anyModel, modelOfType } from '../models/model.ts'
+import { Names } from '../models/names.ts'
+import { givenNames, noNames } from '../models/origins.ts'
+import { externalsIn, neuronSpecials, refractoriness, variablesIn } from '../models/scopes.ts'
+import { nodePlace, resultName } from '../typescript/nodes.ts'
+import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
+import type { Evaluation } from '../values/evaluation.ts'
+import type { GroupValue, ModelValue, Value } from '../values/value.ts'
+import { modelOfText } from './eqs.ts'
+import { type Options, optionsIn } from './options.ts'
+
+/** `new NeuronGroup(n, model, options)` */
+export function neuronGroup(invocation: Invocation, evaluation: Evaluation): GroupValue {
+  const options = optionsIn(invocation, 2, evaluation)
+  const model = modelIn(argument(invocation, 1, evaluation), invocation, evaluation)
+  const names = neuronNames(model, options)
+  const label = resultName(invocation.node) ?? 'NeuronGroup'
+  const place = nodePlace(invocation.node)
+  const group: Group = { made: 'NeuronGroup', label, place, model, names, events: eventsIn(options) }
+  const before = evaluation.results.findings.length
+  checkModel(group, evaluation)
+  checkStrings(group, options, evaluation)
+  if (evaluation.results.findings.length === before) construct(group, invocation, options, evaluation)
+  return { kind: 'group', group }
+}
+
+/** The model of a group: equations, a text, or none. */
+export function modelIn(value: Value, invocation: Invocation, evaluation: Evaluation): ModelValue {
+  if (value.kind === 'model') return value
+  if (value.kind === 'text') return modelOfText(value.text, argumentNode(invocation, 1), evaluation)
+  if (value.kind === 'nothing') return modelOfType(noModel)
+  return anyModel
+}
+
+const noModel = {
+  kind: 'model',
+  differential: new Map(),
+  subexpressions: new Map(),
+  parameters: new Map(),
+  names: new Map(),
+  shared: new Set<string>(),
+} as const
+
+function neuronNames(model: ModelValue, options: Options): Names {
+  const namespace = namespaceIn(options)
+  const isRefractory = !['nothing'].includes(options.value('refractory').kind) && !isFalse(options.value('refractory'))
+  return new Names({
+    variables: [...variablesIn(model), ...neuronSpecials, ...(isRefractory ? refractoriness : [])],
+    externals: [...externalsIn({ names: model.equations.names, origins: model.origins }), ...externalsIn(namespace)],
+    uncertain: [...model.uncertain, ...namespace.uncertain],
+    complete: model.complete && namespace.complete,
+  })
+}
+
+const isFalse = (value: Value): boolean => value.kind === 'external' && value.value === false
+
+/** The names that the option `namespace` gives. */
+export const namespaceIn = (options: Options) => {
+  const value = options.value('namespace')
+  return value.kind === 'nothing' ? noNames : givenNames(value)
+}
+
+/** Events of the group, if all are known. */
+function eventsIn(options: Options): ReadonlySet<string> | undefined {
+  const events = options.value('events')
+  const threshold = options.value('threshold')
+  if (threshold.kind === 'unknown') return undefined
+  const custom =
+    events.kind === 'record' && events.complete ? [...events.fields.keys()] : events.kind === 'nothing' ? [] : undefined
+  return custom && new Set([...(threshold.kind === 'nothing' ? [] : ['spike']), ...custom])
+}
+
+/** Checks the equations of a group with all names in sight. */
+function checkModel({ model, names, place }: Group, evaluation: Evaluation): void {
+  if (!model.detailed) return
+  const ground = { texts: model.texts, names, equations: model.equations, otherwise: place }
+  const findings = checkEquations([...model.equations], names, 'NeuronGroup')
+  evaluation.report(...certain(findings, names).map((finding) => located(finding, ground)))
+}
+
+function checkStrings({ label, names }: Group, options: Options, evaluation: Evaluation): void {
+  const code = (option: string, what: string) => {
+    const value = options.value(option)
+    return value.kind === 'text' ? { text: value.text, node: options.node(option), names, what } : undefined
+  }
+  const threshold = code('threshold', `threshold of '${label}'`)
+  if (threshold) condition(threshold, 'threshold', evaluation)
+  const reset = code('reset', `reset of '${label}'`)
+  if (reset) statements(reset, evaluation)
+  const period = code('refractory', `refractoriness of '${label}'`)
+  if (period) refractory(period, evaluation)
+  const events = options.value('events')
+  if (events.kind !== 'record') return
+  for (const [event, { value, node }] of events.fields) {
+    const what = `condition of event '${event}'`
+    if (value.kind === 'text') {
+      condition({ text: value.text, node, names, what: `${what} of '${label}'` }, what, evaluation)
+    }
+  }
+}

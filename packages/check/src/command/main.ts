@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { reportGithub } from '../report/github.ts'
+import { reportJson } from '../report/json.ts'
+import type { Checked } from '../report/report.ts'
+import { reportText } from '../report/text.ts'
+import { ConfigurationError } from '../typescript/configuration.ts'
+import { Project } from '../typescript/project.ts'
+import { check, configurationOf, type Task, TaskError } from './check.ts'
+import { type CheckOptions, type Format, runProgram, type Terminal } from './program.ts'
+import { watch } from './watch.ts'
+
+/** Runs the command `dvdt`. @returns the exit code */
+export async function main(args: readonly string[], terminal: Terminal = console_): Promise<number> {
+  return runProgram(
+    args,
+    version(),
+    {
+      check: async (paths, options) => checkCommand(paths, options, terminal),
+    },
+    terminal,
+  )
+}
+
+const console_: Terminal = {
+  folder: process.cwd(),
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+}
+
+const version = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+
+async function checkCommand(
+  paths: readonly string[],
+  { project, format, json, watch: watching, quiet }: CheckOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const task: Task = { paths, project, folder: terminal.folder }
+  const write = reporters[json ? 'json' : format]
+  const report = (checked: Checked): number => {
+    const shown = quiet ? { ...checked, findings: checked.findings.filter(isError) } : checked
+    const text = write(shown, terminal)
+    if (text !== '') terminal.out(`${text}\n`)
+    return checked.findings.some(isError) ? 1 : 0
+  }
+  try {
+    const configuration = configurationOf(task)
+    if (configuration.files.length === 0) throw new TaskError(`There are no TypeScript files in ${configuration.root}.`)
+    const opened = new Project(configuration)
+    const code = report(check(opened, task))
+    return watching ? await watch(opened, task, report, terminal) : code
+  } catch (problem) {
+    if (!(problem instanceof TaskError || problem instanceof ConfigurationError)) throw problem
+    terminal.error(`${problem.message}\n`)
+    return 2
+  }
+}
+
+const isError = ({ severity }: Checked['findings'][number]): boolean => severity === 'error'
+
+const reporters: Readonly<Record<Format, (checked: Checked, terminal: Terminal) => string>> = {
+  text: (checked, { colour }) => reportText(checked, colour),
+  json: (checked) => reportJson(checked),
+  github: (checked) => reportGithub(checked),
+}

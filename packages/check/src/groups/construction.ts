@@ -1,0 +1,80 @@
+import { ModelError } from '@dvdt/dsl'
+import { defineGroup, IntegrationError } from '@dvdt/engine'
+import type { Options } from '../calls/options.ts'
+import { nodePlace } from '../typescript/nodes.ts'
+import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
+import type { Evaluation } from '../values/evaluation.ts'
+import { given, numberOf } from '../values/external.ts'
+import type { Value } from '../values/value.ts'
+import type { Group } from './group.ts'
+
+/**
+ * Puts a group together as its constructor will, where all that it is made of is known, and reports what the constructor
+ * would throw that isn't about its strings: an integrator that doesn't fit, options that don't go together.
+ */
+export function construct(group: Group, invocation: Invocation, options: Options, evaluation: Evaluation): void {
+  const { model, names, label } = group
+  if (!model.detailed || !names.complete || names.uncertain.size > 0 || !options.complete) return
+  const given = valuesOf(options)
+  if (!given) return
+  const n = numberOf(argument(invocation, 0, evaluation)) ?? 1
+  try {
+    // Nothing depends on the number of neurons but memory, as long as it is one.
+    defineGroup(n >= 1 && Number.isInteger(n) ? 1 : n, model.equations, { ...given, name: label })
+  } catch (problem) {
+    // Strings are checked already, and with places in the program.
+    if (problem instanceof ModelError || !(problem instanceof Error)) return
+    const isIntegration = problem instanceof IntegrationError
+    const node = isIntegration
+      ? options.value('method').kind === 'nothing'
+        ? argumentNode(invocation, 1)
+        : options.node('method')
+      : problem instanceof RangeError && n < 1
+        ? argumentNode(invocation, 0)
+        : mentioned(problem.message, options)
+    evaluation.report({
+      code: isIntegration ? 'integration' : 'invalid-option',
+      severity: 'error',
+      message: sentence(problem.message),
+      place: nodePlace(node ?? invocation.node),
+    })
+  }
+}
+
+/** The options as the program will have them; `undefined` if one isn't known that others are judged by. */
+function valuesOf(options: Options): Record<string, unknown> | undefined {
+  const values: Record<string, unknown> = {}
+  for (const name of options.names) {
+    const value = options.value(name)
+    // A clock, an order or a name have no say in whether the rest is right.
+    if (name === 'name' || name === 'clock' || name === 'dt' || name === 'order') continue
+    const plain = name === 'method' || name === 'events' || name === 'methodOptions' ? plainOf(value) : optionOf(value)
+    if (plain === undefined && value.kind !== 'nothing') return undefined
+    if (plain !== undefined) values[name] = plain
+  }
+  return values
+}
+
+const optionOf = (value: Value): unknown => (value.kind === 'record' ? plainOf(value) : given(value))
+
+/** Strings, and lists and objects of them. */
+function plainOf(value: Value): unknown {
+  if (value.kind === 'text') return value.text.value
+  if (value.kind === 'external') return value.value
+  if (value.kind === 'list') {
+    const items = value.items?.map((item) => plainOf(item.value))
+    return items?.every((item) => item !== undefined) ? items : undefined
+  }
+  if (value.kind !== 'record' || !value.complete) return undefined
+  const fields = [...value.fields].map(([name, field]) => [name, plainOf(field.value)] as const)
+  return fields.every(([, field]) => field !== undefined) ? Object.fromEntries(fields) : undefined
+}
+
+/** The option that a message is about. */
+function mentioned(message: string, options: Options) {
+  const words: readonly string[] = message.match(/[A-Za-z_]\w*/g) ?? []
+  const name = options.names.find((candidate) => words.includes(candidate))
+  return name === undefined ? undefined : (options.key(name) ?? options.node(name))
+}
+
+const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`)

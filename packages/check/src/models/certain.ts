@@ -1,0 +1,31 @@
+import type { Finding } from '@dvdt/dsl'
+import type { Names } from './names.ts'
+
+/** The findings that do not hang on what only the run will tell. */
+export function certain(findings: readonly Finding[], names: Names): Finding[] {
+  return findings.filter((finding) => !mayBeRight(finding, names))
+}
+
+function mayBeRight({ code, message }: Finding, names: Names): boolean {
+  const { uncertain, complete } = names
+  const inexact = (name: string): boolean => names.external(name)?.exact === false
+  switch (code) {
+    case 'unknown-name':
+      return !complete || uncertain.has(quoted(message))
+    case 'temporary-unit':
+      return !complete
+    case 'exponent-not-constant':
+      return words(message).some((word) => uncertain.has(word) || inexact(word))
+    case 'not-constant':
+      return !complete || uncertain.size > 0 || [...names.externals()].some(({ exact }) => exact === false)
+    case 'name-conflict':
+      return inexact(quoted(message))
+    default:
+      return false
+  }
+}
+
+/** The first name that a message has in quotes. */
+const quoted = (message: string): string => /'(\w+)'/.exec(message)?.[1] ?? ''
+
+const words = (text: string): readonly string[] => text.match(/[A-Za-z_]\w*/g) ?? []

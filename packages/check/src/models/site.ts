@@ -1,0 +1,20 @@
+import type { Place } from '../text/place.ts'
+import type { Text } from '../text/text.ts'
+import type { KnownName, Names } from './names.ts'
+
+/** A string of a program that is written in the language of models. */
+export interface Site {
+  readonly text: Text
+  readonly kind: 'equations' | 'expression' | 'statements'
+  readonly names: Names
+  /** What it is: "threshold of 'G'". */
+  readonly what: string
+}
+
+/** A name of a model outside of its strings: `G.v`, `new StateMonitor(G, 'v')`, `G.set({ v: 0 })`, `{ tau }`. */
+export interface Mention {
+  readonly place: Place
+  readonly known: KnownName
+  /** `{ tau }`, which is both the name in the model and that in the program. */
+  readonly shorthand?: boolean
+}
