@@ -32,6 +32,14 @@ export {
   type PoissonRates,
   type PoissonSubgroup,
 } from './inputs/poissongroup.ts'
+export { PoissonInput } from './inputs/poissoninput.ts'
+export type { PoissonInputOptions } from './inputs/poissoninputdefinition.ts'
+export {
+  SpikeGeneratorGroup,
+  type SpikeGeneratorGroupOptions,
+  type SpikeGeneratorSubgroup,
+} from './inputs/spikegenerator.ts'
+export type { SpikeIndices, SpikeTimes } from './inputs/spiketimes.ts'
 export type { TableValues } from './inputs/table.ts'
 export { TimedArray, type TimedArrayOptions } from './inputs/timedarray.ts'
 export { IntegrationError } from './integrators/error.ts'

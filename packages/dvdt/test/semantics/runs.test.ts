@@ -8,6 +8,8 @@ import {
   Network,
   NeuronGroup,
   networkOperation,
+  PoissonGroup,
+  PoissonInput,
   PopulationRateMonitor,
   run,
   SpikeMonitor,
@@ -71,9 +73,11 @@ test('names: of objects and what they do, in the order of a step', () => {
   const H = new NeuronGroup(1, ramp, { method: 'euler', name: 'neurongroup_8' })
   G.runRegularly('v += 0')
   G.runRegularly('v += 0')
-  const net = new Network(G, H, new StateMonitor(G, 'v'), new SpikeMonitor(G), new PopulationRateMonitor(G))
-  // Brian2's list also has the groups themselves, and objects that come with synapses and inputs.
-  const measured = probes.names.filter(([name]) => !/^neurongroup_\d$|poisson|synapses/.test(String(name)))
+  const inputs = [new PoissonGroup(1, Hz(10)), new PoissonInput(G, 'v', 1, Hz(10), 1)]
+  const monitors = [new StateMonitor(G, 'v'), new SpikeMonitor(G), new PopulationRateMonitor(G)]
+  const net = new Network(G, H, inputs, monitors)
+  // Brian2's list also has the groups themselves, and what comes with synapses.
+  const measured = probes.names.filter(([name]) => !/^neurongroup_\d$|^poissongroup$|synapses/.test(String(name)))
   expect(net.operations.map(({ name, when, order }) => [name, when, order])).toEqual(
     measured.map((entry) => entry.slice(0, 3)),
   )

@@ -1,31 +1,24 @@
 import { blamingCaller, type CheckedExpression, type ExternalValue, eqs, type NamespaceIn } from '@dvdt/dsl'
 import { type Quantity, type QuantityArray, quantity } from '@dvdt/units'
 import { type Clock, type ClockOptions, clockFor } from '../clocks/clock.ts'
-import type { ModelExplanation } from '../explain/model.ts'
 import { KernelOperation } from '../groups/code.ts'
-import type { EventLists } from '../groups/elements.ts'
 import type { GroupCode } from '../groups/environment.ts'
-import { Events, SPIKE } from '../groups/events.ts'
-import { constantsOf } from '../groups/explanation.ts'
 import { namesOf } from '../groups/model.ts'
-import type { GroupVariable } from '../groups/names.ts'
 import { promisedValues } from '../groups/namespace.ts'
-import { Neurons } from '../groups/neurons.ts'
 import { checkNames, checkPlace, checkSize, type Place } from '../groups/options.ts'
 import { groupState } from '../groups/stored.ts'
-import { checkStretch, SubgroupObject } from '../groups/subgroup.ts'
 import type { EmptyModel } from '../groups/typed.ts'
 import type { Variable } from '../groups/variable.ts'
 import { checkFits } from '../memory/available.ts'
 import { formatBytes } from '../memory/bytes.ts'
-import type { NetworkObject, RunContext } from '../network/object.ts'
-import type { Operation } from '../network/operation.ts'
-import { nameFor, nextCreation, proposedName, register } from '../network/registry.ts'
+import type { RunContext } from '../network/object.ts'
+import { nameFor, proposedName, register } from '../network/registry.ts'
 import type { ObjectState } from '../snapshots/state.ts'
 import { StateArray } from '../variables/array.ts'
 import { RateBound } from './bound.ts'
 import { poissonKernel } from './poissonthreshold.ts'
 import { computedRates, type Rates, storedRates } from './rates.ts'
+import { SpikeSource, type SpikeSourcePart } from './spikesource.ts'
 
 export interface PoissonGroupOptions extends Place, ClockOptions {
   /** Values for names in the expression of the rates, and in others that set them. */
@@ -59,7 +52,8 @@ function define(n: number, rates: PoissonRates, options: PoissonGroupOptions): D
   checkPlace(options)
   const name = proposedName('poissongroup', options.name)
   const clock = clockFor(options, `${name}_clock`)
-  checkFits(N * BYTES_OF_NEURON, `'${name}' needs ${formatBytes(N * BYTES_OF_NEURON)} for ${N} neurons`, 'Make fewer.')
+  const bytes = N * BYTES_OF_NEURON
+  checkFits(bytes, `'${name}' needs ${formatBytes(bytes)} for ${N} neurons`, 'Make fewer neurons.')
   const { namespace } = options
   const names = namesOf(name, N, eqs(''), clock, { namespace })
   const randomKey = new StateArray(`${name}.random`, 'integer', 3)
@@ -75,20 +69,13 @@ function define(n: number, rates: PoissonRates, options: PoissonGroupOptions): D
  * Neurons that spike at random: in each step with probability rate·dt, whatever they and others did before. Their spikes
  * can be recorded and sent through synapses like those of other neurons.
  */
-export class PoissonGroupObject extends Neurons implements NetworkObject {
-  readonly owner: NetworkObject = this
-  readonly creation: number = nextCreation()
+export class PoissonGroupObject extends SpikeSource {
   readonly random = true
-  readonly requires: readonly NetworkObject[] = []
-  readonly operations: readonly Operation[]
   readonly storedState: ObjectState
-  /** Indices of the neurons. */
-  declare readonly i: Variable<'1'>
   /** Rates of the neurons: to be set at any time, unless they are an expression. */
   declare readonly rates: Variable<'frequency'>
   readonly #rates: Rates
-  readonly #spikes: Events
-  readonly #operation: KernelOperation
+  protected readonly operation: KernelOperation
 
   /**
    * @param n      number of neurons, at least 1
@@ -98,17 +85,15 @@ export class PoissonGroupObject extends Neurons implements NetworkObject {
   constructor(n: number, rates: PoissonRates, options: PoissonGroupOptions = {}) {
     const definition = blamingCaller(PoissonGroupObject, () => define(n, rates, options))
     const { name, code, clock } = definition
-    super(name, 0, code.N, code, clock)
+    super(name, code, clock)
     this.#rates = definition.rates
-    this.#spikes = new Events(name, SPIKE, code.N)
     const { when = 'thresholds', order = 0 } = options
     const bound = new RateBound(name)
-    this.#operation = new KernelOperation(
+    this.operation = new KernelOperation(
       { name: `${name}_spike_thresholder`, clock, when, order },
-      (kernel) => poissonKernel(kernel, code, this.#spikes, definition.rates, bound),
+      (kernel) => poissonKernel(kernel, code, this.spikes, definition.rates, bound),
       () => 'spike if rand() < rates*dt',
     )
-    this.operations = [this.#operation]
     this.storedState = groupState(code, () => ({ fixed: this.arrays }))
     this.offerMembers()
     if (typeof rates !== 'string') {
@@ -123,38 +108,9 @@ export class PoissonGroupObject extends Neurons implements NetworkObject {
 
   get arrays(): readonly StateArray[] {
     const { names, randomKey } = this.code
-    const { indices, count } = this.#spikes
+    const { indices, count } = this.spikes
     const stored = this.#rates.kind === 'stored' ? [this.#rates.array] : []
     return [...stored, names.constants, randomKey, indices, count]
-  }
-
-  /**
-   * The neurons `from` to `to - 1`.
-   * @throws RangeError if there are no such neurons
-   */
-  slice(from = 0, to: number = this.N): PoissonSubgroup {
-    checkStretch(this.name, this.N, from, to)
-    return new SubgroupObject(this, from, to) as unknown as PoissonSubgroup
-  }
-
-  link(variable: GroupVariable): never {
-    throw new TypeError(
-      `${this.name}.${variable.name} can't be linked: give '${this.name}' rates, or an expression for them`,
-    )
-  }
-
-  /** What the group was made from, as `Network.explain` shows it. */
-  explain(): ModelExplanation {
-    const { N, code } = this
-    const definition = this.#rates.kind === 'stored' ? '' : ` = ${this.#rates.text}`
-    return {
-      N,
-      equations: `rates${definition} : Hz`,
-      constants: constantsOf(code.names),
-      links: [],
-      method: undefined,
-      refractory: undefined,
-    }
   }
 
   prepare({ namespace, key, stream }: RunContext): void {
@@ -165,14 +121,8 @@ export class PoissonGroupObject extends Neurons implements NetworkObject {
     randomKey.data.set([key[0], key[1], stream])
   }
 
-  eventLists(): EventLists {
-    return this.events()
-  }
-
-  protected events(): EventLists {
-    const { indices, count } = this.#spikes
-    const { when, order, clock } = this.#operation
-    return new Map([[SPIKE, { name: SPIKE, indices, count, start: 0, stop: this.N, when, order, clock }]])
+  protected get model(): string {
+    return this.#rates.kind === 'stored' ? 'rates : Hz' : `rates = ${this.#rates.text} : Hz`
   }
 
   #checkRates(): void {
@@ -187,15 +137,17 @@ export class PoissonGroupObject extends Neurons implements NetworkObject {
 }
 
 /** A stretch of the neurons of a PoissonGroup. */
-export type PoissonSubgroup = Omit<SubgroupObject, 'slice'> & {
-  readonly i: Variable<'1'>
+export type PoissonSubgroup = Omit<SpikeSourcePart, 'slice'> & {
   readonly rates: Variable<'frequency'>
   /** A part of this part; indices are relative to this part. @throws RangeError */
   slice(from?: number, to?: number): PoissonSubgroup
 }
 
 /** Neurons that spike at random: `new PoissonGroup(100, Hz(20))`. */
-export type PoissonGroup = PoissonGroupObject
+export type PoissonGroup = Omit<PoissonGroupObject, 'slice'> & {
+  /** The neurons `from` to `to - 1`. @throws RangeError if there are no such neurons */
+  slice(from?: number, to?: number): PoissonSubgroup
+}
 
 export interface PoissonGroupConstructor {
   /**

@@ -2,13 +2,12 @@ import { GroupKernel } from '../groups/code.ts'
 import { DrawNumbers, type GroupCode } from '../groups/environment.ts'
 import type { Events } from '../groups/events.ts'
 import type { KernelBuilder } from '../kernel/builder.ts'
-import type { Draws } from '../kernel/draws.ts'
 import type { Value } from '../kernel/ir.ts'
 import { uniform } from '../kernel/random.ts'
 import { lower } from '../lowering/expression.ts'
 import type { KernelWork } from '../network/operation.ts'
-import type { StateArray } from '../variables/array.ts'
 import { emitBound, type RateBound } from './bound.ts'
+import { drawsOf } from './draws.ts'
 import { visitWithProbability } from './gaps.ts'
 import type { Rates } from './rates.ts'
 
@@ -95,16 +94,5 @@ function askEach(
   const draws = drawsOf(builder, group)
   builder.range(builder.i32(0), builder.i32(group.N), (element) => {
     spikes(element, builder.compare('lt', uniform(builder, draws(element), OF_EACH), probability(element)))
-  })
-}
-
-/** What tells the random numbers of an element, or of the n-th neuron that is drawn, from all others. */
-function drawsOf(builder: KernelBuilder, { randomKey, timestep }: GroupCode): (element: Value) => Draws {
-  const at = (array: StateArray, index: number): Value => builder.load(builder.array(array), builder.i32(index))
-  return (element) => ({
-    element,
-    step: at(timestep, 0),
-    stream: at(randomKey, 2),
-    key: [at(randomKey, 0), at(randomKey, 1)],
   })
 }
