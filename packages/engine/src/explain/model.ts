@@ -1,7 +1,9 @@
-/** What a group of neurons was made from, for people who want to see. */
+/** What a group of neurons, or synapses, were made from, for people who want to see. */
 export interface ModelExplanation {
-  /** Number of neurons. */
+  /** Number of neurons or synapses. */
   readonly N: number
+  /** What one of them is, if no neuron: "synapse". */
+  readonly noun?: string
   /** The equations as they were written, one on each line. */
   readonly equations: string
   /** Values of names from outside, with their units; `undefined` for those that a run gives. */

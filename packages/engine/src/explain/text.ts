@@ -59,7 +59,7 @@ function objectSection(
     ...(refractory === undefined ? [] : [`refractory: ${refractory}`]),
     ...own.flatMap((operation) => operationLines(operation, backend)),
   ]
-  return [`# ${name}${model === undefined ? '' : `: ${counted(model.N, 'neuron')}`}`, ...lines]
+  return [`# ${name}${model === undefined ? '' : `: ${counted(model.N, model.noun ?? 'neuron')}`}`, ...lines]
 }
 
 function operationLines(operation: OperationExplanation, backend: Facts['backend']): string[] {

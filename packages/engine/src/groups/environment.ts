@@ -121,7 +121,8 @@ export class ElementEnvironment implements Environment {
           : readLink(storage.link, builder, this.#element())
       case 'elsewhere': {
         // What is computed from variables of that element sees what this code has written to them.
-        if (storage.variable.storage.kind !== 'array') this.flush()
+        const { kind } = storage.variable.storage
+        if (kind === 'subexpression' || kind === 'linked') this.flush()
         const index = meaning.shared ? builder.i32(0) : this.#load(storage.indices)
         return storage.group.read(builder, storage.variable.name, index)
       }

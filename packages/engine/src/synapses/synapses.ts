@@ -37,6 +37,9 @@ export interface PathwayView {
   readonly delay: DelayVariable
 }
 
+/** Why JavaScript computes propagators. */
+const MATRICES = 'it computes matrix exponentials again where parameters have changed'
+
 const NO_EVENTS: EventLists = new Map()
 
 /** Synapses: connections of neurons, which act on them at events of neurons or in each step. */
@@ -177,7 +180,8 @@ export class SynapsesObject extends Elements implements NetworkObject {
   /** What the synapses were made from, as `Network.explain` shows it. */
   explain(): ModelExplanation {
     const { code, equations, integration } = this.#definition
-    return explainGroup({ code, equations, method: integration.method, refractory: undefined })
+    const group = explainGroup({ code, equations, method: integration.method, refractory: undefined })
+    return { ...group, noun: this.noun }
   }
 
   prepare({ namespace, key, stream, operations }: RunContext): void {
@@ -193,6 +197,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
     randomKey.data.set([key[0], key[1], stream])
     for (const pathway of this.#pathways) pathway.refresh()
     this.#shareSums(operations)
+    this.#refreshPropagators()
     this.#tell()
   }
 
@@ -220,6 +225,10 @@ export class SynapsesObject extends Elements implements NetworkObject {
       )
     }
     if (states.length === 0) return
+    if (propagators.some(({ changeable }) => changeable)) {
+      const work = { kind: 'host', reason: MATRICES, step: () => this.#refreshPropagators() } as const
+      this.#operations.push({ ...place, name: `${this.name}_propagators`, when: 'groups', work })
+    }
     this.#add(
       { ...place, name: `${this.name}_stateupdater`, when: 'groups' },
       (draws, name) => {
@@ -227,7 +236,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
         this.#propagators = propagators.map(
           ({ propagator, perNeuron }) => new Propagators(this.code, propagator, clock.arrays.dt, perNeuron),
         )
-        for (const each of this.#propagators) each.refresh()
+        this.#refreshPropagators()
         const parts = {
           update,
           propagators: this.#propagators,
@@ -289,6 +298,10 @@ export class SynapsesObject extends Elements implements NetworkObject {
     )
     this.#operations.push(operation)
     return operation
+  }
+
+  #refreshPropagators(): void {
+    for (const propagators of this.#propagators) propagators.refresh()
   }
 
   /** Several synapses objects may add up to one sum: finds out which neurons each sets to 0 before. */
