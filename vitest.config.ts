@@ -44,6 +44,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [inNode, ...(chromium === undefined ? [] : [inBrowser(chromium)])],
   },
 })

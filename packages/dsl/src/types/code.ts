@@ -2,7 +2,7 @@ import type { Candidates } from './check.ts'
 import type { Dimensions, In, Names } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { Reserved } from './identifier.ts'
-import type { NeuronVariables } from './lookup.ts'
+import type { GroupVariables, RefractoryVariables } from './lookup.ts'
 import type { ModelType, Variables } from './model.ts'
 import type { UnknownName } from './spelling.ts'
 import type { IsLiteral, Trim, TrimEnd, Uncommented } from './text.ts'
@@ -116,7 +116,7 @@ type Assigned<
     : `${Name}: a subexpression cannot be set`
   : Name extends keyof V
     ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : Plain<V[Name]>, V, N>>
-    : Name extends keyof NeuronVariables
+    : Name extends keyof GroupVariables | keyof RefractoryVariables
       ? `${Name}: read-only`
       : Name extends keyof N
         ? `${Name}: a value given to the model cannot be set`

@@ -1,6 +1,6 @@
 import type { UnitDimensions } from '@dvdt/units'
 import type { Functions } from './functions.ts'
-import type { Constants, NeuronVariables } from './lookup.ts'
+import type { Constants, GroupVariables } from './lookup.ts'
 
 /** Python's, which no name can be. */
 export type Keyword =
@@ -12,7 +12,7 @@ type Refractoriness = 'not_refractory' | 'refractory' | 'refractory_until'
 /** Why a name cannot be a variable's, or `never` when it can. */
 export type Reserved<N extends string> = N extends keyof UnitDimensions
   ? 'the name of a unit'
-  : N extends Exclude<keyof Constants | keyof NeuronVariables, 'lastspike'> | Refractoriness | 'xi' | `xi_${string}`
+  : N extends keyof Constants | keyof GroupVariables | Refractoriness | 'xi' | `xi_${string}`
     ? 'has a meaning of its own'
     : N extends keyof Functions
       ? 'the name of a function'

@@ -15,13 +15,17 @@ export interface Constants {
   False: true
 }
 
-/** Variables that every group of neurons has without defining them. */
-export interface NeuronVariables {
+/** Variables that every group has without defining them. */
+export interface GroupVariables {
   t: 'time'
   dt: 'time'
   t_in_timesteps: '1'
   i: '1'
   N: '1'
+}
+
+/** Variables of groups of neurons with a refractory period. Equations can be for such; code knows what its group has. */
+export interface RefractoryVariables {
   lastspike: 'time'
   not_refractory: true
 }
@@ -37,11 +41,17 @@ export type Lookup<E extends Environment, W extends string> = W extends keyof E
         ? Special<'function'>
         : W extends keyof Constants
           ? Constants[W]
-          : W extends keyof NeuronVariables
+          : W extends keyof GroupVariables
             ? E['(place)'] extends 'constant'
               ? Open<W, 'value'>
-              : NeuronVariables[W]
-            : Other<E, W>
+              : GroupVariables[W]
+            : W extends keyof RefractoryVariables
+              ? E['(place)'] extends 'constant' | 'code'
+                ? E['(unexplained)'] extends 'any'
+                  ? RefractoryVariables[W]
+                  : Open<W, 'value'>
+                : RefractoryVariables[W]
+              : Other<E, W>
 
 /** What is left: noise, words of the grammar, names that nobody has explained. */
 type Other<E extends Environment, W extends string> = W extends 'xi' | `xi_${string}`

@@ -89,7 +89,7 @@ type VariableRecord<M extends ModelType> = string extends keyof M['parameters']
     { readonly [name: string]: Variable<any> }
   : {
       readonly [N in keyof VariablesOf<M> | keyof Special]: N extends keyof Special
-        ? Variable<Special[N]>
+        ? Variable<Special[N]> & MemberOf<M, N>
         : N extends keyof VariablesOf<M>
           ? Member<M, N>
           : never
@@ -125,9 +125,9 @@ interface Typed<M extends ModelType> {
 
 type DimensionIn<V> = V extends { readonly dimension: infer D extends string } ? D : string
 
-/** Variables that groups have whatever their equations: the index, and what refractoriness keeps. */
-export interface CommonMembers {
-  readonly i: Variable<'1'>
+/** Variables that groups have whatever their equations. */
+export interface CommonMembers<M extends ModelType> {
+  readonly i: Variable<'1'> & MemberOf<M, 'i'>
 }
 
 /** Neurons that share the equations of a model `M`. */
@@ -136,7 +136,7 @@ export type NeuronGroup<M extends ModelType = ModelType> = Omit<
   'slice' | 'runRegularly' | 'runOnEvent' | keyof Typed<M>
 > &
   Typed<M> &
-  CommonMembers &
+  CommonMembers<M> &
   Members<M> & {
     /**
      * Executes statements for all neurons, regularly: `G.runRegularly('I = 2*nA*rand()', { dt: ms(10) })`.
@@ -163,7 +163,7 @@ export type NeuronGroup<M extends ModelType = ModelType> = Omit<
 /** A stretch of the neurons of a group. */
 export type Subgroup<M extends ModelType = ModelType> = Omit<SubgroupObject, 'slice' | keyof Typed<M>> &
   Typed<M> &
-  CommonMembers &
+  CommonMembers<M> &
   Members<M> & {
     /** A part of this part; indices are relative to this part. @throws RangeError */
     slice(from?: number, to?: number): Subgroup<M>
@@ -195,7 +195,7 @@ export interface NeuronGroupConstructor {
   >(
     n: number,
     model?: CheckedModel<E, O>,
-    options?: CheckedOptions<ModelBehind<E, O>, O, NeuronGroupOptions>,
+    options?: CheckedOptions<Whole<E, O>, O, NeuronGroupOptions>,
   ): NeuronGroup<GroupModel<E, O>>
 }
 

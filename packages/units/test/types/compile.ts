@@ -13,6 +13,7 @@ export interface Compilation {
 export interface CompilerError {
   readonly file: string
   readonly line: number
+  readonly column: number
   /** The first line, without the error's number. */
   readonly message: string
   /** The explanation, line by line. */
@@ -71,12 +72,14 @@ export function compile(
 }
 
 function read(output: string): Compilation {
-  const errors: { file: string; line: number; message: string; details: string[] }[] = []
+  const errors: (CompilerError & { readonly details: string[] })[] = []
   for (const text of output.split('\n')) {
     const line = text.replace(/import\("[^"]*"(, \{[^}]*\} \})?\)\./g, '')
-    const found = /^(?:.*\/)?([^/]+)\((\d+),\d+\): error TS\d+: (.*)$/.exec(line)
-    if (found) errors.push({ file: found[1] ?? '', line: Number(found[2]), message: found[3] ?? '', details: [] })
-    else if (/^error /.test(line)) throw new Error(output)
+    const found = /^(?:.*\/)?([^/]+)\((\d+),(\d+)\): error TS\d+: (.*)$/.exec(line)
+    if (found) {
+      const [, file = '', row, column, message = ''] = found
+      errors.push({ file, line: Number(row), column: Number(column), message, details: [] })
+    } else if (/^error /.test(line)) throw new Error(output)
     else if (/^ {2}/.test(line)) errors.at(-1)?.details.push(line.trim())
   }
   const instantiations = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1]
