@@ -114,19 +114,23 @@ type Assigned<
   ? string extends keyof M['subexpressions']
     ? never
     : `${Name}: a subexpression cannot be set`
-  : Name extends keyof V
-    ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : Plain<V[Name]>, V, N>>
-    : Name extends keyof GroupVariables | keyof RefractoryVariables
-      ? `${Name}: read-only`
-      : Name extends keyof N
-        ? `${Name}: a value given to the model cannot be set`
-        : IsName<Name> extends true
-          ? [Reserved<Name>] extends [never]
-            ? Change extends 'new'
-              ? Made<Name, ValueOf<In<'code', V, N>, Value>, V, N>
-              : UnknownName<Name, keyof V>
-            : `${Name}: ${Reserved<Name>}`
-          : `cannot read ${Name}`
+  : Name extends FixedIn<M>
+    ? `${Name}: read-only`
+    : Name extends keyof V
+      ? Prefixed<Name, Mismatch<ValueOf<In<'code', V, N>, Value>, Change extends '1' ? '1' : Plain<V[Name]>, V, N>>
+      : Name extends keyof GroupVariables | keyof RefractoryVariables
+        ? `${Name}: read-only`
+        : Name extends keyof N
+          ? `${Name}: a value given to the model cannot be set`
+          : IsName<Name> extends true
+            ? [Reserved<Name>] extends [never]
+              ? Change extends 'new'
+                ? Made<Name, ValueOf<In<'code', V, N>, Value>, V, N>
+                : UnknownName<Name, keyof V>
+              : `${Name}: ${Reserved<Name>}`
+            : `cannot read ${Name}`
+
+type FixedIn<M extends ModelType> = M extends { readonly fixed: infer F } ? F : never
 
 type Plain<D extends string> = D extends 'boolean' | 'integer' ? '1' : D
 

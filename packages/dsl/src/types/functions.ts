@@ -82,4 +82,8 @@ type Count<N extends number> = [N] extends [1]
   ? '1 argument'
   : [0 | 1] extends [N]
     ? '0 or 1 arguments'
-    : `${N} arguments`
+    : [1 | 2 | 3] extends [N]
+      ? '1 to 3 arguments'
+      : [2 | 3 | 4] extends [N]
+        ? '2 to 4 arguments'
+        : `${N} arguments`

@@ -19,6 +19,8 @@ export interface ModelType {
   /** Types of the external values. */
   readonly names: Readonly<Record<string, unknown>>
   readonly shared?: string
+  /** Variables that code cannot set. */
+  readonly fixed?: string
   readonly open?: Readonly<Record<string, string>>
 }
 

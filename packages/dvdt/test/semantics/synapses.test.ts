@@ -191,5 +191,5 @@ test('duplicate_summed: several synapses add up to one parameter', async () => {
 
 test('a summed variable needs a parameter', () => {
   const G = new NeuronGroup(1, eqs('dv/dt = -v/ms : 1'), { method: 'exact' })
-  expect(() => new Synapses(G, G, 'v_post = 1 : 1 (summed)')).toThrow(ModelError)
+  expect(() => new Synapses(G, G, 'v_post = 1 : 1 (summed)' as string)).toThrow(ModelError)
 })

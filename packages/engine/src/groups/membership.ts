@@ -8,6 +8,14 @@ export interface MemberOf<M extends ModelType, Name> {
   readonly [membership]: { readonly model: M; readonly name: Name }
 }
 
+/** Key of a field that only types have: the model of a group. */
+export declare const groupModel: unique symbol
+
+/** A group whose model TypeScript knows. */
+export interface Modelled<M extends ModelType> {
+  readonly [groupModel]: M
+}
+
 type NoNames = Record<never, unknown>
 
 /** The type of a value that the variable `V` of dimension `D` is set to: its own, or what is wrong with its text. */

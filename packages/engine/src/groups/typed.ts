@@ -12,7 +12,7 @@ import type {
   VariablesOf,
 } from '@dvdt/dsl'
 import type { VariableValue } from './assignment.ts'
-import type { CheckedValue, MemberOf } from './membership.ts'
+import type { CheckedValue, MemberOf, Modelled } from './membership.ts'
 import { NeuronGroupObject, type RegularOptions } from './neurongroup.ts'
 import type { NeuronGroupOptions, Place } from './options.ts'
 import type { SubgroupObject } from './subgroup.ts'
@@ -37,7 +37,7 @@ type Whole<E, Options> = Options extends { readonly refractory: false | undefine
     : ModelBehind<E, Options>
 
 /** With the names of the group's namespace, which explain what was open. */
-type WithNames<M extends ModelType, Options> = Options extends {
+export type WithNames<M extends ModelType, Options> = Options extends {
   readonly namespace: infer N extends ModelType['names']
 }
   ? string extends keyof M['parameters'] | keyof N
@@ -113,7 +113,7 @@ type CheckedValues<M extends ModelType, Values> = string extends keyof M['parame
     }
 
 /** What a group or a part of one has whose types depend on its model. */
-interface Typed<M extends ModelType> {
+interface Typed<M extends ModelType> extends Modelled<M> {
   /** Variables by name, also those whose names are taken by methods of the group. */
   readonly variables: VariableRecord<M>
   /**

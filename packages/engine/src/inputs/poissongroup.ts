@@ -3,6 +3,7 @@ import { type Quantity, type QuantityArray, quantity } from '@dvdt/units'
 import { type Clock, type ClockOptions, clockFor } from '../clocks/clock.ts'
 import { KernelOperation } from '../groups/code.ts'
 import type { GroupCode } from '../groups/environment.ts'
+import type { Modelled } from '../groups/membership.ts'
 import { namesOf } from '../groups/model.ts'
 import { promisedValues } from '../groups/namespace.ts'
 import { checkNames, checkPlace, checkSize, type Place } from '../groups/options.ts'
@@ -137,17 +138,22 @@ export class PoissonGroupObject extends SpikeSource {
 }
 
 /** A stretch of the neurons of a PoissonGroup. */
-export type PoissonSubgroup = Omit<SpikeSourcePart, 'slice'> & {
-  readonly rates: Variable<'frequency'>
-  /** A part of this part; indices are relative to this part. @throws RangeError */
-  slice(from?: number, to?: number): PoissonSubgroup
-}
+export type PoissonSubgroup = Omit<SpikeSourcePart, 'slice'> &
+  Modelled<RatesModel> & {
+    readonly rates: Variable<'frequency'>
+    /** A part of this part; indices are relative to this part. @throws RangeError */
+    slice(from?: number, to?: number): PoissonSubgroup
+  }
 
 /** Neurons that spike at random: `new PoissonGroup(100, Hz(20))`. */
-export type PoissonGroup = Omit<PoissonGroupObject, 'slice'> & {
-  /** The neurons `from` to `to - 1`. @throws RangeError if there are no such neurons */
-  slice(from?: number, to?: number): PoissonSubgroup
-}
+export type PoissonGroup = Omit<PoissonGroupObject, 'slice'> &
+  Modelled<RatesModel> & {
+    /** The neurons `from` to `to - 1`. @throws RangeError if there are no such neurons */
+    slice(from?: number, to?: number): PoissonSubgroup
+  }
+
+/** What synapses can know of such neurons. */
+type RatesModel = Omit<EmptyModel, 'parameters'> & { readonly parameters: { readonly rates: 'frequency' } }
 
 export interface PoissonGroupConstructor {
   /**

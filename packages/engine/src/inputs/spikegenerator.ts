@@ -3,8 +3,10 @@ import { type Quantity, type QuantityArray, quantity, quantityArray } from '@dvd
 import { type Clock, type ClockOptions, clockFor } from '../clocks/clock.ts'
 import { KernelOperation } from '../groups/code.ts'
 import type { GroupCode } from '../groups/environment.ts'
+import type { Modelled } from '../groups/membership.ts'
 import { namesOf } from '../groups/model.ts'
 import { checkNames, checkPlace, checkSize, type Place } from '../groups/options.ts'
+import type { EmptyModel } from '../groups/typed.ts'
 import { warn } from '../network/log.ts'
 import { nameFor, proposedName, register } from '../network/registry.ts'
 import { arrayState, copyOf, joinedState, type ObjectState } from '../snapshots/state.ts'
@@ -173,13 +175,14 @@ export class SpikeGeneratorGroupObject extends SpikeSource {
 }
 
 /** A stretch of the neurons of a SpikeGeneratorGroup. */
-export type SpikeGeneratorSubgroup = SpikeSourcePart
+export type SpikeGeneratorSubgroup = SpikeSourcePart & Modelled<EmptyModel>
 
 /** Neurons that spike when they are told to: `new SpikeGeneratorGroup(2, [0, 1, 0], ms([1, 2, 3]))`. */
-export type SpikeGeneratorGroup = Omit<SpikeGeneratorGroupObject, 'slice'> & {
-  /** The neurons `from` to `to - 1`. @throws RangeError if there are no such neurons */
-  slice(from?: number, to?: number): SpikeGeneratorSubgroup
-}
+export type SpikeGeneratorGroup = Omit<SpikeGeneratorGroupObject, 'slice'> &
+  Modelled<EmptyModel> & {
+    /** The neurons `from` to `to - 1`. @throws RangeError if there are no such neurons */
+    slice(from?: number, to?: number): SpikeGeneratorSubgroup
+  }
 
 export const SpikeGeneratorGroup = SpikeGeneratorGroupObject as unknown as new (
   ...args: ConstructorParameters<typeof SpikeGeneratorGroupObject>

@@ -4,9 +4,12 @@ import { announced, build, compile, unordered, versions, wanted } from '../../..
 
 beforeAll(() => build('packages/engine'))
 
-it.each(versions)('TypeScript %s knows the variables of groups, and reads their code', (version) => {
-  const text = readFileSync(new URL('fixtures/group.ts', import.meta.url), 'utf8')
-  const found = compile({ 'group.ts': text }, version).errors
+const names = ['group.ts', 'synapses.ts']
+const cases = versions.flatMap((version) => names.map((name) => [version, name] as const))
+
+it.each(cases)('TypeScript %s knows the variables and reads the code of %s', (version, name) => {
+  const text = readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')
+  const found = compile({ [name]: text }, version).errors
   const settled = ({ line, message }: { line: number; message: string }) => ({ line, message: unordered(message) })
   expect(found.map((error) => settled({ line: error.line, message: wanted(error) }))).toEqual(
     announced(text).map(settled),

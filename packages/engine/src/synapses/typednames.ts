@@ -1,0 +1,100 @@
+import type { ModelType, Variables } from '@dvdt/dsl'
+import type { Modelled } from '../groups/membership.ts'
+
+// What TypeScript knows of the names in sight of the code of synapses. `names.ts` does the same at run time.
+
+type Side = 'pre' | 'post'
+
+/** Variables of every group that nobody can set. */
+interface GroupVariables {
+  readonly i: '1'
+  readonly N: '1'
+  readonly t: 'time'
+  readonly dt: 'time'
+  readonly t_in_timesteps: '1'
+}
+
+/** Variables of every synapse that nobody can set. */
+interface SynapseVariables {
+  readonly j: '1'
+  readonly N_incoming: '1'
+  readonly N_outgoing: '1'
+  readonly lastupdate: 'time'
+}
+
+/**
+ * A model together with the neurons at both ends: their variables with `_pre` and `_post`, the postsynaptic ones also
+ * without. Of neurons whose model only the run will tell, any name may be one.
+ */
+export type InSight<M extends ModelType, Source, Target, Options> =
+  Together<M, Source, Target, Options> extends infer Sight extends ModelType ? Sight : never
+
+type Together<M extends ModelType, Source, Target, Options> = string extends
+  | keyof M['parameters']
+  | keyof ModelAt<Target>['parameters']
+  ? ModelType
+  : {
+      readonly differential: M['differential']
+      readonly subexpressions: Flat<M['subexpressions'] & EndsOf<'subexpressions', M, Source, Target>>
+      readonly parameters: Flat<
+        M['parameters'] &
+          EndsOf<'stored', M, Source, Target> &
+          SynapseVariables &
+          Suffixed<GroupVariables, Side> &
+          IndexOf<Options>
+      >
+      readonly names: M['names']
+      readonly fixed: keyof SynapseVariables | keyof Suffixed<GroupVariables, Side> | keyof IndexOf<Options>
+    } & (M extends { readonly open: infer Texts } ? { readonly open: Texts } : unknown)
+
+type EndsOf<Kind extends 'subexpressions' | 'stored', M extends ModelType, Source, Target> = Suffixed<
+  Of<Kind, ModelAt<Source>>,
+  'pre'
+> &
+  Suffixed<Of<Kind, ModelAt<Target>>, 'post'> &
+  Omit<Of<Kind, ModelAt<Target>>, keyof Variables<M> | keyof GroupVariables>
+
+type Of<Kind extends 'subexpressions' | 'stored', M extends ModelType> = Kind extends 'stored'
+  ? M['differential'] & M['parameters']
+  : M['subexpressions']
+
+/** Of a presynaptic group that only the run will tell, any name with `_pre` may be a variable. */
+type Suffixed<T, S extends Side> = { readonly [N in keyof T & string as `${N}_${S}`]: T[N] }
+
+/** The model of the neurons at an end. */
+export type ModelAt<Group> = Group extends Modelled<infer M> ? M : ModelType
+
+type IndexOf<Options> = Options extends { readonly multisynapticIndex: infer N extends string }
+  ? { readonly [K in N]: '1' }
+  : Record<never, string>
+
+type Flat<T> = { readonly [N in keyof T]: T[N] }
+
+/** Messages for variables whose names the neurons have, and for sums that the neurons have no parameter for. */
+export type EndMistakes<M extends ModelType, Source, Target> = string extends keyof M['parameters']
+  ? never
+  : TakenAt<M, ModelAt<Source>> | TakenAt<M, ModelAt<Target>> | Sums<M, ModelAt<Source>, ModelAt<Target>>
+
+type TakenAt<M extends ModelType, End extends ModelType> = Message<
+  Known<keyof Variables<End>> & keyof Variables<M>,
+  'a variable of the neurons, too'
+>
+
+type Known<N> = string extends N ? never : N
+type Message<N, Text extends string> = N extends string ? `${N}: ${Text}` : never
+
+type Sums<M extends ModelType, Source extends ModelType, Target extends ModelType> = {
+  [N in keyof M['subexpressions'] & string]: N extends `${infer P}_pre`
+    ? Sum<N, P, M['subexpressions'][N], Source>
+    : N extends `${infer P}_post`
+      ? Sum<N, P, M['subexpressions'][N], Target>
+      : never
+}[keyof M['subexpressions'] & string]
+
+type Sum<N extends string, P extends string, D, End extends ModelType> = string extends keyof End['parameters']
+  ? never
+  : P extends keyof End['parameters']
+    ? D extends End['parameters'][P]
+      ? never
+      : `${N}: ${D & string}, should be ${End['parameters'][P]}`
+    : `${N}: the neurons have no parameter ${P}`
