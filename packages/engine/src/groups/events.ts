@@ -20,6 +20,8 @@ export class Events {
     this.name = name
     this.indices = new StateArray(`${group}.${name}`, 'integer', N)
     this.count = new StateArray(`${group}.${name}.count`, 'integer', 1)
+    this.indices.within = { least: 0, most: N - 1 }
+    this.count.within = { least: 0, most: N }
   }
 }
 

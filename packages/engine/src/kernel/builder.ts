@@ -26,7 +26,8 @@ export class KernelBuilder extends Emitter {
     const known = this.#arrayIds.get(array)
     if (known !== undefined) return known
     const id = this.#arrays.push(array) - 1
-    this.#declarations.push({ name: array.name, type: irTypes[array.type] })
+    const { name, type, within } = array
+    this.#declarations.push({ name, type: irTypes[type], ...(within && { within }) })
     this.#arrayIds.set(array, id)
     return id
   }

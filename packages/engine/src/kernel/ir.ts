@@ -21,6 +21,8 @@ export type ArrayId = number
 export interface ArrayDeclaration {
   readonly name: string
   readonly type: IrType
+  /** What its integers lie in, where that is sure. */
+  readonly within?: { readonly least: number; readonly most: number }
 }
 
 /** f64 -> f64, of which IEEE 754 fixes every bit. `sign` of both zeros is 0. */

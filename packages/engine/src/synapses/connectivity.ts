@@ -73,6 +73,8 @@ export class Connectivity {
     this.#checkMemory(N)
     extend(this.pre, pre)
     extend(this.post, post)
+    this.pre.within = { least: 0, most: sources - 1 }
+    this.post.within = { least: 0, most: targets - 1 }
     for (const array of this.#arrays) array.resize(N)
     count(this.outgoing, pre, sources)
     count(this.incoming, post, targets)

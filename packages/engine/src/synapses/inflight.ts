@@ -41,6 +41,8 @@ export class EventsInFlight {
     this.base = new StateArray(`${label}.arrivals.base`, 'integer', 1)
     this.first = new StateArray(`${label}.arrivals.first`, 'integer', 1)
     this.arrivals = new StateArray(`${label}.arrivals`, 'integer', 0)
+    this.neurons.within = { least: 0, most: size - 1 }
+    this.counts.within = { least: 0, most: size }
   }
 
   get arrays(): readonly StateArray[] {

@@ -124,6 +124,9 @@ export class Pathway {
     this.delays.moveTo(structure.delays)
     this.first.moveTo(structure.first)
     this.order.moveTo(structure.order ?? new Int32Array())
+    const { N } = this.#connectivity
+    this.first.within = { least: 0, most: N }
+    this.order.within = { least: 0, most: N - 1 }
   }
 }
 

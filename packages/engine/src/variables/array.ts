@@ -10,6 +10,12 @@ export type Data<T extends ValueType = ValueType> = T extends 'float'
 
 const constructors = { float: Float64Array, integer: Int32Array, boolean: Uint8Array }
 
+/** The least and the greatest that an integer can be. */
+export interface Interval {
+  readonly least: number
+  readonly most: number
+}
+
 /**
  * A named array that kernels read and write.
  * `data` may be replaced (growth, or a move into a compiled network's memory), so nobody keeps it across a run.
@@ -17,6 +23,8 @@ const constructors = { float: Float64Array, integer: Int32Array, boolean: Uint8A
 export class StateArray<T extends ValueType = ValueType> {
   readonly name: string
   readonly type: T
+  /** What the values are sure to lie in, as those of lists of indices do: whoever writes them sees to it. */
+  within: Interval | undefined
   #data: Data<T>
 
   /** @throws RangeError if there is no memory for it */

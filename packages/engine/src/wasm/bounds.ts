@@ -1,25 +1,27 @@
-import type { Node, Value } from '../kernel/ir.ts'
+import type { ArrayId, Kernel, Node, Value } from '../kernel/ir.ts'
 import { nodeOf } from '../kernel/nodes.ts'
-
-/** The least and the greatest that an integer can be. */
-export interface Interval {
-  readonly least: number
-  readonly most: number
-}
+import type { Interval } from '../variables/array.ts'
 
 /** What is known about integers before a kernel runs, so that it need not be checked then. */
 export class Bounds {
   readonly #nodes: readonly Node[]
+  readonly #arrays: Kernel['arrays']
   readonly #known = new Map<Value, Interval | undefined>()
 
-  constructor(nodes: readonly Node[]) {
+  constructor({ nodes, arrays }: Pick<Kernel, 'nodes' | 'arrays'>) {
     this.#nodes = nodes
+    this.#arrays = arrays
   }
 
   /** The index of a loop is at least `from` and less than `to`. */
   learn(index: Value, from: Value, to: Value): void {
     const [first, end] = [this.of(from), this.of(to)]
     if (first && end) this.#known.set(index, { least: first.least, most: Math.max(first.least, end.most - 1) })
+  }
+
+  /** The index of a loop is an element of a list. */
+  learnElement(index: Value, list: ArrayId): void {
+    this.#known.set(index, this.#arrays[list]?.within)
   }
 
   of(value: Value): Interval | undefined {
@@ -37,6 +39,7 @@ export class Bounds {
 
   #compute(node: Node): Interval | undefined {
     if (node.op === 'const') return { least: node.value, most: node.value }
+    if (node.op === 'load') return node.speculative ? undefined : this.#arrays[node.array]?.within
     if (node.op !== 'binary' || node.type !== 'i32') return undefined
     const [a, b] = [this.of(node.a), this.of(node.b)]
     if (!a || !b) return undefined

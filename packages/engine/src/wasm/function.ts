@@ -51,7 +51,7 @@ export class Translation {
   constructor({ kernel, arrays }: KernelWork, number: number, target: Target) {
     this.kernel = kernel
     this.target = target
-    this.bounds = new Bounds(kernel.nodes)
+    this.bounds = new Bounds(kernel)
     this.#number = number
     this.#places = arrays.map((array) => target.layout.of(array))
   }
@@ -220,6 +220,7 @@ export class Translation {
 
   #each({ position, index, list, from, to, body }: Loop<'each'>): void {
     this.bounds.learn(position, from, to)
+    this.bounds.learnElement(index, list)
     this.push(from)
     const running = this.#define(position)
     this.#rounds(running, to, () => {

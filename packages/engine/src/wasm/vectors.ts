@@ -1,5 +1,5 @@
 import type { Statement } from '../kernel/ir.ts'
-import type { Interval } from './bounds.ts'
+import type { Interval } from '../variables/array.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { Lanes } from './lanes.ts'
