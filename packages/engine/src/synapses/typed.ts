@@ -16,8 +16,8 @@ import type { MemberOf } from '../groups/membership.ts'
 import type { Source } from '../groups/source.ts'
 import type { ModelBehind, WithNames } from '../groups/typed.ts'
 import type { Variable } from '../groups/variable.ts'
+import type { ConnectOptions } from './connect/options.ts'
 import type { DelayVariable } from './delay.ts'
-import type { ConnectOptions } from './edges.ts'
 import type { SynapsesOptions } from './options.ts'
 import { SynapsesObject } from './synapses.ts'
 import type { EndMistakes, InSight } from './typednames.ts'
@@ -64,7 +64,9 @@ type CheckedConnection<Sight extends ModelType, Options> = {
         : O extends 'p' | 'n'
           ? CheckedExpression<Sight, NoNames, '1', Options[O]>
           : Options[O]
-      : Options[O]
+      : O extends keyof ConnectOptions
+        ? ConnectOptions[O]
+        : `no option ${O & string}${DidYouMean<O & string, keyof ConnectOptions>}`
 }
 
 type NoNames = Record<never, unknown>
