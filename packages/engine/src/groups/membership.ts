@@ -18,10 +18,13 @@ export interface Modelled<M extends ModelType> {
 
 type NoNames = Record<never, unknown>
 
+/** Names that are known; of a model that only the run will tell, none. */
+type Certain<N> = string extends N ? never : N
+
 /** The type of a value that the variable `V` of dimension `D` is set to: its own, or what is wrong with its text. */
 export type CheckedValue<V, D extends string, Value> =
   V extends MemberOf<infer M, infer Name>
-    ? Name extends keyof M['subexpressions']
+    ? Name extends Certain<keyof M['subexpressions']>
       ? 'a subexpression cannot be set'
       : [Value] extends [string]
         ? CheckedExpression<M, NoNames, D, Value>
