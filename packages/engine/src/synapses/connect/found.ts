@@ -11,7 +11,7 @@ export interface Search {
   /** The index of the neurons whose partners the candidates are. */
   readonly outer: Index
   readonly candidates: Iterable<Candidates>
-  /** About how many synapses there will be; all that there are, if nothing is asked about them. */
+  /** About how many candidates there are; hardly less than there will be. */
   readonly expected: number
   /** Whether a neuron has no synapse with that of the same index. */
   readonly different: boolean
@@ -28,7 +28,7 @@ export interface Search {
 /** The synapses that a search finds. @throws RangeError for partners that don't exist, and numbers that can't be */
 export function synapsesFound(search: Search): Edges {
   const { junction, outer, candidates, expected, answer, n } = search
-  const collected = new Collected(junction.name, answer ? 0 : withMargin(expected * n))
+  const collected = new Collected(junction.name, answer ? 0 : expected * n)
   let position = 0
   for (const block of candidates) {
     if (answer) judge(search, block, answer(block, position), position, collected)
@@ -40,9 +40,6 @@ export function synapsesFound(search: Search): Edges {
   const { outer: given, inner: found } = collected.lists
   return outer === 'i' ? { pre: given, post: found } : { pre: found, post: given }
 }
-
-/** More than what random numbers add to an expected number of synapses. */
-const withMargin = (expected: number): number => expected + 5 * Math.sqrt(expected)
 
 /** Whether all candidates of a block are synapses, one each. */
 function isPlain({ junction, outer, different, n }: Search, { value, count }: Candidates): boolean {

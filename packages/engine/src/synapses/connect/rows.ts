@@ -98,7 +98,12 @@ export function single(junction: Junction, outer: Index, isItself: boolean): Row
   return isItself ? diagonal(N, N) : regular(N, 1)
 }
 
-/** How many candidates there are, or how many are to be expected if they are chosen with probabilities. */
+/**
+ * How many candidates there are; or, if they are chosen with probabilities, a number that they hardly exceed: five standard
+ * deviations above what is to be expected.
+ */
 export function expectedCandidates({ length }: Rows, p?: Float64Array): number {
-  return length.reduce((sum, candidates, row) => sum + candidates * (p ? (p[row] as number) : 1), 0)
+  if (!p) return length.reduce((sum, candidates) => sum + candidates, 0)
+  const expected = length.reduce((sum, candidates, row) => sum + candidates * (p[row] as number), 0)
+  return expected + 5 * Math.sqrt(expected)
 }
