@@ -6,7 +6,7 @@ import type { Modelled } from '../groups/membership.ts'
 type Side = 'pre' | 'post'
 
 /** Variables of every group that nobody can set. */
-interface GroupVariables {
+type GroupVariables = {
   readonly i: '1'
   readonly N: '1'
   readonly t: 'time'
@@ -14,8 +14,8 @@ interface GroupVariables {
   readonly t_in_timesteps: '1'
 }
 
-/** Variables of every synapse that nobody can set. */
-interface SynapseVariables {
+/** Variables of every synapse that nobody can set. A type without a name of its own, so that declarations of programs can show it. */
+type SynapseVariables = {
   readonly j: '1'
   readonly N_incoming: '1'
   readonly N_outgoing: '1'
