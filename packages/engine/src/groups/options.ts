@@ -1,7 +1,7 @@
 import type { ExternalValue } from '@dvdt/dsl'
-import { nearest } from '@dvdt/dsl'
 import type { Quantity } from '@dvdt/units'
 import type { Clock } from '../clocks/clock.ts'
+import { checkNames } from '../network/optionnames.ts'
 
 /** How a group of neurons is made, beyond its number and its equations. */
 export interface NeuronGroupOptions {
@@ -102,16 +102,6 @@ export function checkPlace({ when, order }: Place): void {
   }
   if (order !== undefined && !Number.isFinite(order)) {
     throw new RangeError(`The option 'order' is a finite number, not ${order}`)
-  }
-}
-
-/** @throws TypeError if one of the options isn't known; `what` has them: "runRegularly" */
-export function checkNames(what: string, options: object, known: readonly string[]): void {
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue
-    const near = nearest(name, known)
-    const hint = near === undefined ? '' : ` (did you mean '${near}'?)`
-    throw new TypeError(`${what} has no option '${name}'${hint}. Its options are ${known.join(', ')}.`)
   }
 }
 

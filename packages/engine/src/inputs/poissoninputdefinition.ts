@@ -11,7 +11,8 @@ import { checkAssigned } from '../groups/checks.ts'
 import { describe } from '../groups/describe.ts'
 import type { GroupVariable } from '../groups/names.ts'
 import { Neurons } from '../groups/neurons.ts'
-import { checkNames, checkPlace, type Place } from '../groups/options.ts'
+import { checkPlace, type Place } from '../groups/options.ts'
+import { checkNames } from '../network/optionnames.ts'
 import { proposedName } from '../network/registry.ts'
 
 export interface PoissonInputOptions extends Place {

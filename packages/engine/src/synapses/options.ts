@@ -1,7 +1,8 @@
 import type { ExternalValue } from '@dvdt/dsl'
 import { isQuantity, type Quantity } from '@dvdt/units'
 import type { Clock } from '../clocks/clock.ts'
-import { checkNames, checkPlace } from '../groups/options.ts'
+import { checkPlace } from '../groups/options.ts'
+import { checkNames } from '../network/optionnames.ts'
 
 /** How synapses are made, beyond their source, their target and their equations. */
 export interface SynapsesOptions {

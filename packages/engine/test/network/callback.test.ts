@@ -30,7 +30,11 @@ describe('networkOperation', () => {
 
   test('cannot wait for a promise', async () => {
     const fake = new Fake()
-    networkOperation(async () => {}, { name: 'fetching' })
+    expect(() => networkOperation(async () => {})).toThrow(
+      "A network operation can't be an async function or a generator, since a simulation does not wait within a step",
+    )
+    expect(() => networkOperation(function* () {} as never)).toThrow('async function or a generator')
+    networkOperation(() => new Promise<void>(() => {}) as never, { name: 'fetching' })
     await expect(run(ms(1))).rejects.toThrow(
       "The network operation 'fetching' returned a promise, but a simulation does not wait within a step",
     )
@@ -41,5 +45,11 @@ describe('networkOperation', () => {
     expect(() => networkOperation('v = 0' as never)).toThrow('A network operation is a function, but got a string')
     expect(() => networkOperation(() => {}, { dt: mV(1) as never })).toThrow(/must be a quantity of time/)
     expect(() => networkOperation(() => {}, { order: Number.NaN })).toThrow('order is a finite number, but got NaN')
+    expect(() => networkOperation(() => {}, { when: 3 as never })).toThrow(
+      "when is a slot such as 'start', but got a number",
+    )
+    expect(() => networkOperation(() => {}, { whem: 'end' } as never)).toThrow(
+      "networkOperation has no option 'whem' (did you mean 'when'?)",
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { describe } from '../../groups/describe.ts'
-import { checkNames } from '../../groups/options.ts'
+import { checkNames } from '../../network/optionnames.ts'
 
 /** Which neurons are to be connected: all, or those that one of `condition`, `j`, `i`, or `i` and `j` tells. */
 export interface ConnectOptions {
