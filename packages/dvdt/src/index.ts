@@ -19,6 +19,7 @@ export type {
   RestoreFileOptions,
   RestoreOptions,
   RunOptions,
+  Scheduling,
   SnapshotOptions,
   SpikeGeneratorGroupOptions,
   SpikeGeneratorSubgroup,

@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts'
+import type { Measures } from './profile.ts'
 import type { Timeline } from './timeline.ts'
 
 /** What a run has to execute. */
@@ -11,8 +12,8 @@ export interface Program {
   readonly done: ReadonlySet<string>
   /** Set by `stop()` and by abort, from within operations too: the round at hand is completed, and no other begun. */
   readonly halt: { requested: boolean }
-  /** Where to add the seconds that each operation takes, by its position in `operations`. */
-  readonly profile?: Float64Array
+  /** Where to note what each operation takes: they are done one by one then. */
+  readonly measures?: Measures
 }
 
 /** Something that executes programs: an interpreter, or a compiler and what it compiles to. */

@@ -1,6 +1,5 @@
-import { type Quantity, quantity } from '@dvdt/units'
+import { quantity } from '@dvdt/units'
 import type { Execution, Program } from './backend.ts'
-import type { Operation } from './operation.ts'
 import type { Progress } from './options.ts'
 import type { Reporter } from './report/reporter.ts'
 import { inSlices } from './slices.ts'
@@ -31,14 +30,4 @@ export async function execute(
     },
   )
   reporter?.report(progress(performance.now()))
-}
-
-/** Time that each operation took, by name, longest first. */
-export function profileOf(
-  operations: readonly Operation[],
-  seconds: Float64Array,
-): ReadonlyMap<string, Quantity<'time'>> {
-  const entries = operations.map(({ name }, position) => [name, seconds[position] as number] as const)
-  entries.sort(([, a], [, b]) => b - a)
-  return new Map(entries.map(([name, time]) => [name, quantity(time, 'time')]))
 }

@@ -14,15 +14,17 @@ import { StoredStates } from '../snapshots/stored.ts'
 import { compiling } from '../wasm/backend.ts'
 import type { Backend } from './backend.ts'
 import { checkClaims, claim } from './claims.ts'
-import { execute, profileOf } from './execution.ts'
+import { execute } from './execution.ts'
 import { checkRequired, flatten, type Members } from './members.ts'
 import type { NetworkObject } from './object.ts'
 import type { Operation } from './operation.ts'
 import { type BackendName, parseOptions, type RunOptions, type RunSettings } from './options.ts'
 import { prepare } from './preparation.ts'
+import { Measures, Profile } from './profile.ts'
 import { withdraw } from './registry.ts'
 import { openReporter } from './report/reporter.ts'
 import { defaultSchedule, parseSchedule, sortOperations } from './schedule.ts'
+import { Scheduling } from './scheduling.ts'
 import { currentKey, renewRandomState, restoreRandomState } from './seed.ts'
 import { stepping } from './stepping.ts'
 import { Timeline } from './timeline.ts'
@@ -54,7 +56,7 @@ export class Network {
   #running: Running | undefined
   /** Operations of the step at hand that are done, where a run failed in the middle of it. */
   #done = NOTHING
-  #profile: ReadonlyMap<string, Quantity<'time'>> | undefined
+  #profile: Profile | undefined
   readonly #stored = new StoredStates({
     capture: () => this.#capture(),
     reinstate: (snapshot, options) => this.#reinstate(snapshot, options),
@@ -134,9 +136,17 @@ export class Network {
     return this.#sorted(this.objects)
   }
 
-  /** Time on the wall that each operation took in the last run, longest first, if that had `profile: true`. */
-  get profile(): ReadonlyMap<string, Quantity<'time'>> | undefined {
+  /**
+   * Time on the wall that each object and each operation took in the last run, if that had `profile: true`: data, and a table
+   * by `toString`.
+   */
+  get profile(): Profile | undefined {
     return this.#profile
+  }
+
+  /** The operations of a step in their order, with slots and clocks: data, and a table by `toString`. @throws as `operations` does */
+  get scheduling(): Scheduling {
+    return new Scheduling(this.objects, this.operations)
   }
 
   /**
@@ -259,9 +269,9 @@ export class Network {
     const timeline = new Timeline(clocks, this.#t, end)
     checkRecordings(objects, timeline)
     const { key, take } = currentKey(this)
-    const profile = settings.profile ? { profile: new Float64Array(operations.length) } : {}
+    const measured = settings.profile ? { measures: new Measures(operations.length) } : {}
     const { halt } = running
-    const program = () => ({ operations: this.#sorted(objects), timeline, done: this.#done, halt, ...profile })
+    const program = () => ({ operations: this.#sorted(objects), timeline, done: this.#done, halt, ...measured })
     const { built, finish } = prepare(objects, timeline, { namespace, key, operations }, () =>
       this.#backends[settings.backend](program()),
     )
@@ -276,7 +286,7 @@ export class Network {
       this.#t = timeline.t
       this.#lost = timeline.finished ? lost : 0
       this.#done = built.done
-      this.#profile = profile.profile && profileOf(operations, profile.profile)
+      this.#profile = measured.measures && new Profile(objects, operations, measured.measures)
       reporter?.close()
       finish({ quiet })
     }

@@ -1,13 +1,14 @@
 import { interpret } from '../kernel/interpreter.ts'
 import type { Execution, Program } from './backend.ts'
 import type { KernelWork, Operation } from './operation.ts'
+import type { Measures } from './profile.ts'
 
 /**
  * The backend that does one operation after the other.
  * @param prepare how kernels are run: by the interpreter unless told otherwise
  */
 export function stepping(program: Program, prepare: Preparation = interpreted): Execution {
-  const { operations, timeline, done: before, halt, profile } = program
+  const { operations, timeline, done: before, halt, measures } = program
   const tasks = operations.map((operation, position) => ({
     name: operation.name,
     beat: timeline.beatOf(operation.clock),
@@ -16,21 +17,25 @@ export function stepping(program: Program, prepare: Preparation = interpreted): 
   /** Position of the task at hand; all before it that are due are done. */
   let position = 0
   let skipped = before
+  /** When the time was read last: at the end of each operation, so that the sum of all is what has passed, however coarse the clock. */
+  let noted = 0
+  const note = (measures: Measures, position: number): void => {
+    const now = performance.now()
+    measures.seconds[position] = (measures.seconds[position] as number) + (now - noted) / 1000
+    measures.readings++
+    noted = now
+  }
 
   return {
     advance(rounds) {
+      noted = performance.now()
       for (let round = 0; round < rounds && !halt.requested && !timeline.finished; round++) {
         timeline.round()
         for (; position < tasks.length; position++) {
           const { name, beat, perform } = tasks[position] as (typeof tasks)[number]
           if (!beat.due || skipped.has(name)) continue
-          if (profile === undefined) {
-            perform()
-          } else {
-            const started = performance.now()
-            perform()
-            profile[position] = (profile[position] as number) + (performance.now() - started) / 1000
-          }
+          perform()
+          if (measures !== undefined) note(measures, position)
         }
         timeline.tick()
         position = 0

@@ -59,9 +59,9 @@ class CompiledExecution implements Execution {
   }
 
   advance(rounds: number): void {
-    const { halt, profile, timeline } = this.#program
+    const { halt, measures, timeline } = this.#program
     if (halt.requested || timeline.finished) return
-    if (profile !== undefined) {
+    if (measures !== undefined) {
       this.#single.advance(rounds)
       return
     }

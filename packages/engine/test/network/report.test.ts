@@ -2,8 +2,10 @@ import { Writable } from 'node:stream'
 import { ms, type Quantity, quantity, second } from '@dvdt/units'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { Clock } from '../../src/clocks/clock.ts'
 import { Network } from '../../src/network/network.ts'
 import type { Progress } from '../../src/network/options.ts'
+import { Measures, Profile } from '../../src/network/profile.ts'
 import { lines } from '../../src/network/report/lines.ts'
 import { openText } from '../../src/network/report/reporter.ts'
 import { wallTime } from '../../src/network/report/walltime.ts'
@@ -143,14 +145,54 @@ describe('wallTime', () => {
 })
 
 describe('a profile', () => {
-  test('has the time of each operation, longest first', async () => {
+  test('has the time of each object and operation, longest first, and what they are of the whole', async () => {
     const net = new Network(new Fake({ name: 'quick' }), new Fake({ name: 'slow', step: busy }))
     expect(net.profile).toBeUndefined()
     await net.run(ms(1), { profile: true })
-    expect([...(net.profile?.keys() ?? [])]).toEqual(['slow', 'quick'])
-    expect(net.profile?.get('slow')?.value).toBeGreaterThanOrEqual(9.5e-3)
-    expect(net.profile?.get('quick')?.value).toBeGreaterThanOrEqual(0)
+    const profile = net.profile as Profile
+    for (const parts of [profile.objects, profile.operations]) {
+      expect(parts.map(({ name }) => name)).toEqual(['slow', 'quick'])
+      expect(parts[0]?.time.value).toBeGreaterThanOrEqual(9.5e-3)
+      expect(parts[1]?.time.value).toBeGreaterThanOrEqual(0)
+      expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
+      expect(parts.reduce((sum, { time }) => sum + time.value, 0)).toBeCloseTo(profile.time.value, 12)
+    }
+    expect(profile.overhead.value).toBeGreaterThan(0)
     await net.run(ms(1))
     expect(net.profile).toBeUndefined()
   })
+
+  test('is a table', () => {
+    const fakes = ['few', 'many', 'none'].map((name) => new Fake({ name }))
+    const operations = fakes.flatMap(({ operations }) => operations)
+    const measures = new Measures(3)
+    measures.seconds.set([0.25, 0.75, 0])
+    expect(`${new Profile(fakes, operations, measures)}`).toBe(
+      [
+        'object, operation              time (ms)  share (%)',
+        'many                             750.000       75.0',
+        'few                              250.000       25.0',
+        'none                               0.000        0.0',
+        'in all                          1000.000      100.0',
+        'of which for measuring, about      0.000',
+      ].join('\n'),
+    )
+    expect(new Profile(fakes, operations, new Measures(3)).objects.map(({ share }) => share)).toEqual([0, 0, 0])
+  })
+})
+
+test('scheduling is the order of a step, as data and as a table', () => {
+  const clock = new Clock({ dt: ms(1), name: 'slow' })
+  const net = new Network(new Fake({ name: 'b', when: 'end' }), new Fake({ name: 'a', when: 'end', clock }))
+  expect(net.scheduling.operations).toEqual([
+    { name: 'a', object: 'a', slot: 'end', order: 0, clock: 'slow', dt: clock.dt },
+    { name: 'b', object: 'b', slot: 'end', order: 0, clock: 'clock', dt: expect.anything() },
+  ])
+  expect(`${net.scheduling}`).toBe(
+    [
+      'slot  order  operation  object  clock  dt',
+      'end       0  a          a       slow   1. ms',
+      'end       0  b          b       clock  100. us',
+    ].join('\n'),
+  )
 })
