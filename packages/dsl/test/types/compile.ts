@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import * as compiler from '../../../units/test/types/compile.ts'
 
-export { announced, type Compilation, unordered, type Version, versions } from '../../../units/test/types/compile.ts'
+export {
+  announced,
+  type Compilation,
+  compilers,
+  readErrors,
+  unordered,
+  type Version,
+  versions,
+} from '../../../units/test/types/compile.ts'
 
 /** Bring the declarations that fixtures import up to date. */
 export const build = (project = 'packages/dsl'): void => compiler.build(project)

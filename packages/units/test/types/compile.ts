@@ -22,7 +22,11 @@ export interface CompilerError {
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
-const compilers = { '6.0': 'node_modules/typescript-6/bin/tsc', '7.0': 'node_modules/typescript/bin/tsc' } as const
+/** Programs of the compilers, seen from the root of the repository. */
+export const compilers = {
+  '6.0': 'node_modules/typescript-6/bin/tsc',
+  '7.0': 'node_modules/typescript/bin/tsc',
+} as const
 
 /** Versions of TypeScript that the types are made for. Other versions than the last order unions and fields otherwise. */
 export type Version = keyof typeof compilers
@@ -72,6 +76,14 @@ export function compile(
 }
 
 function read(output: string): Compilation {
+  const errors = readErrors(output)
+  const instantiations = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1]
+  if (instantiations === undefined) throw new Error(output)
+  return { errors, instantiations: Number(instantiations) }
+}
+
+/** The errors in what a compiler prints. @throws Error if it could not do its work */
+export function readErrors(output: string): CompilerError[] {
   const errors: (CompilerError & { readonly details: string[] })[] = []
   for (const text of output.split('\n')) {
     const line = text.replace(/import\("[^"]*"(, \{[^}]*\} \})?\)\./g, '')
@@ -82,9 +94,7 @@ function read(output: string): Compilation {
     } else if (/^error /.test(line)) throw new Error(output)
     else if (/^ {2}/.test(line)) errors.at(-1)?.details.push(line.trim())
   }
-  const instantiations = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1]
-  if (instantiations === undefined) throw new Error(output)
-  return { errors, instantiations: Number(instantiations) }
+  return errors
 }
 
 /** The parts of a message, whatever the order in which a version of TypeScript lists those of a union or the fields of a type. */

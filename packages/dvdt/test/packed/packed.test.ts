@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  announced,
+  build,
+  compilers,
+  readErrors,
+  unordered,
+  versions,
+  wanted,
+} from '../../../dsl/test/types/compile.ts'
+
+// A project of another kind, which uses dvdt as npm would install it: packed, without this repository around it.
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const fixtures = fileURLToPath(new URL('fixtures', import.meta.url))
+const packages = ['units', 'dsl', 'engine', 'monitors', 'plot', 'check', 'dvdt']
+let project: string
+
+interface Manifest {
+  readonly name: string
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+
+function call(command: string, args: readonly string[], cwd: string) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' })
+  if (error) throw error
+  return { status, stdout, stderr }
+}
+
+/** Unpacks a package, and links what it depends on and is no package of this repository: only that can be imported. */
+function install(tarball: string): Manifest {
+  const unpacked = mkdtempSync(join(project, 'unpacked-'))
+  expect(call('tar', ['-xzf', tarball, '-C', unpacked], project).status).toBe(0)
+  const manifest = JSON.parse(readFileSync(join(unpacked, 'package/package.json'), 'utf8')) as Manifest
+  const place = join(project, 'node_modules', manifest.name)
+  mkdirSync(dirname(place), { recursive: true })
+  expect(call('mv', [join(unpacked, 'package'), place], project).status).toBe(0)
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    if (name === 'dvdt' || name.startsWith('@dvdt/')) continue
+    const link = join(place, 'node_modules', name)
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(join(root, 'node_modules', name), link)
+  }
+  return manifest
+}
+
+beforeAll(() => {
+  build('packages/dvdt')
+  project = mkdtempSync(join(tmpdir(), 'dvdt-packed-'))
+  const workspaces = packages.flatMap((name) => ['--workspace', `packages/${name}`])
+  const packed = call('npm', ['pack', '--ignore-scripts', ...workspaces, '--pack-destination', project], root)
+  if (packed.status !== 0) throw new Error(packed.stderr)
+  const tarballs = readdirSync(project).filter((name) => name.endsWith('.tgz'))
+  expect(tarballs).toHaveLength(packages.length)
+  const manifests = tarballs.map((name) => install(join(project, name)))
+  const names = new Set(manifests.map(({ name }) => name))
+  for (const { dependencies = {} } of manifests) {
+    const own = Object.keys(dependencies).filter((name) => name === 'dvdt' || name.startsWith('@dvdt/'))
+    expect(own.filter((name) => !names.has(name))).toEqual([])
+  }
+  mkdirSync(join(project, 'src'))
+  for (const name of readdirSync(fixtures)) copyFileSync(join(fixtures, name), join(project, 'src', name))
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'lab', private: true, type: 'module' }))
+})
+
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+function check(version: (typeof versions)[number], files: readonly string[], more: object = {}) {
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2023', 'dom'],
+    module: 'nodenext',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    types: [],
+    skipLibCheck: true,
+    rootDir: 'src',
+    outDir: 'out',
+    ...more,
+  }
+  const config = { compilerOptions, files: files.map((name) => `src/${name}`) }
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config))
+  const tsc = join(root, compilers[version])
+  const { stdout } = call(process.execPath, [tsc, '-p', '.', '--noErrorTruncation', '--pretty', 'false'], project)
+  return readErrors(stdout)
+}
+
+describe.each(versions)('a project with TypeScript %s', (version) => {
+  it('composes a neuron from a library of channels, and runs', () => {
+    expect(check(version, ['main.ts'])).toEqual([])
+    const { stdout, stderr } = call(process.execPath, ['out/main.js'], project)
+    expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^\d+ and [1-9]\d* spikes\n$/), stderr: '' })
+  })
+
+  it('is told what is wrong with another', () => {
+    const text = readFileSync(join(fixtures, 'wrong.ts'), 'utf8')
+    const settled = ({ line, message }: { line: number; message: string }) => ({ line, message: unordered(message) })
+    const found = check(version, ['wrong.ts'], { noEmit: true })
+    expect(found.map((error) => settled({ line: error.line, message: wanted(error) }))).toEqual(
+      announced(text).map(settled),
+    )
+  })
+})
+
+it('the wrong project stops when it runs, too', () => {
+  check('7.0', ['wrong.ts'], { noEmitOnError: false })
+  const { status, stderr } = call(process.execPath, ['out/wrong.js'], project)
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/ModelError/)
+})
