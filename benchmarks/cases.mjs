@@ -10,4 +10,9 @@ export const cases = [
   { model: 'cobahh', N: 4000, steps: 1000, goal: 3 },
   { model: 'cuba', N: 4000, steps: 10_000, goal: 3 },
   { model: 'cuba', N: 1_000_000, steps: 40, goal: 3 },
+  { model: 'cuba_network', N: 4000, steps: 10_000, goal: 3 },
+  { model: 'cobahh_network', N: 4000, steps: 10_000, goal: 3 },
+  { model: 'brunel', N: 10_000, steps: 1000, goal: 1.5 },
+  { model: 'stdp', N: 1, steps: 10_000, goal: 2 },
+  { model: 'stdp', N: 100, steps: 10_000, goal: 2 },
 ]

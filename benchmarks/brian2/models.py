@@ -1,7 +1,7 @@
 """The models of the benchmarks in plain Brian2. Each function takes the number of neurons and returns the objects of a network."""
 from brian2 import (
-    NeuronGroup, SpikeMonitor, StateMonitor,
-    cm, mV, ms, msiemens, siemens, ufarad, umetre,
+    Hz, NeuronGroup, PoissonGroup, PoissonInput, SpikeMonitor, StateMonitor, Synapses,
+    cm, mV, ms, msiemens, nS, siemens, ufarad, umetre,
 )
 
 
@@ -78,3 +78,71 @@ def cobahh(N):
     G.ge = '(randn()*1.5+4)*10.*nS'
     G.gi = '(randn()*12+20)*10.*nS'
     return [G, StateMonitor(G, 'v', record=[1, 10, 100]), SpikeMonitor(G)]
+
+
+def connected(G, we, wi):
+    """Vogels and Abbott's connections: 80 from each neuron on average, the first four in five of them excitatory."""
+    N = len(G)
+    excitatory = int(round(0.8*N))
+    p = min(1, 80/N)
+    Ce = Synapses(G[:excitatory], G, on_pre='ge_post += we', namespace={'we': we})
+    Ci = Synapses(G[excitatory:], G, on_pre='gi_post += wi', namespace={'wi': wi})
+    Ce.connect(p=p)
+    Ci.connect(p=p)
+    return [Ce, Ci]
+
+
+def cuba_network(N):
+    """Brian2's CUBA example (Vogels and Abbott 2005), with 80 synapses from each neuron."""
+    G, spikes = cuba(N)
+    return [G, *connected(G, 1.62*mV, -9*mV), spikes]
+
+
+def cobahh_network(N):
+    """Brian2's COBAHH example (Brette et al. 2007), with 80 synapses from each neuron."""
+    G, *monitors = cobahh(N)
+    return [G, *connected(G, 6*nS, 67*nS), *monitors]
+
+
+def stdp(N):
+    """Brian2's STDP example (Song, Miller and Abbott 2000): 1,000 Poisson inputs on each of N neurons."""
+    names = {'taum': 10*ms, 'Ee': 0*mV, 'vt': -54*mV, 'vr': -60*mV, 'El': -74*mV, 'taue': 5*ms}
+    eqs = '''
+    dv/dt = (ge * (Ee-v) + El - v) / taum : volt
+    dge/dt = -ge / taue : 1
+    '''
+    inputs = PoissonGroup(1000, rates=15*Hz)
+    G = NeuronGroup(N, eqs, threshold='v>vt', reset='v = vr', method='euler', namespace=names)
+    G.v = -60*mV
+    gmax = 0.01
+    plasticity = {'taupre': 20*ms, 'taupost': 20*ms, 'gmax': gmax, 'dApre': 0.01*gmax, 'dApost': -0.01*1.05*gmax}
+    S = Synapses(inputs, G,
+                 '''w : 1
+                    dApre/dt = -Apre / taupre : 1 (event-driven)
+                    dApost/dt = -Apost / taupost : 1 (event-driven)''',
+                 on_pre='''ge_post += w
+                           Apre += dApre
+                           w = clip(w + Apost, 0, gmax)''',
+                 on_post='''Apost += dApost
+                            w = clip(w + Apre, 0, gmax)''', namespace=plasticity)
+    S.connect()
+    S.w = 'rand() * gmax'
+    return [inputs, G, S, SpikeMonitor(G)]
+
+
+def brunel(N):
+    """Brunel's (2000) sparsely connected network: N neurons, each with N/10 synapses, delays of 1.5 ms."""
+    J, g = 0.1*mV, 5
+    excitatory = int(round(0.8*N))
+    external = int(round(0.1*excitatory))
+    names = {'tau': 20*ms, 'theta': 20*mV, 'vr': 10*mV}
+    G = NeuronGroup(N, 'dv/dt = -v/tau : volt (unless refractory)', threshold='v>theta', reset='v = vr', refractory=2*ms,
+                    method='exact', namespace=names)
+    G.v = 'rand()*theta'
+    E = Synapses(G[:excitatory], G, on_pre='v_post += J', delay=1.5*ms, namespace={'J': J})
+    I = Synapses(G[excitatory:], G, on_pre='v_post -= g*J', delay=1.5*ms, namespace={'J': J, 'g': g})
+    E.connect(p=0.1)
+    I.connect(p=0.1)
+    # Twice the rate that brings neurons to their threshold.
+    rate = 2*(20/(0.1*external*0.02))*Hz
+    return [G, E, I, PoissonInput(G, 'v', external, rate, J), SpikeMonitor(G)]
