@@ -1,4 +1,5 @@
 import type { ArrayId, IrType, Statement, Value } from '../kernel/ir.ts'
+import { operands } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { varyingValues } from './vectorisable.ts'
@@ -21,6 +22,12 @@ export class Lanes {
   readonly #invariants: (() => void)[] = []
   readonly #constants = new Map<number, Local>()
   readonly #offsets: ReadonlyMap<IrType, Local>
+  /** Integers whose second half is the same as the first. */
+  readonly #repeated = new Set<Value>()
+  /** Bools that are the same in all lanes of a half, in both. */
+  readonly #known = new Map<Value, readonly boolean[]>()
+  /** Whether each round begins at a multiple of 4. */
+  readonly #isAligned: boolean
   /** 64-bit products of the values in a block so far. */
   #products = new Map<string, readonly Local[]>()
   #shortest = 2 ** 31 - 1
@@ -32,6 +39,8 @@ export class Lanes {
     this.#loop = loop
     this.#index = index
     this.#varying = varyingValues(loop)
+    const from = translation.node(loop.from)
+    this.#isAligned = halves === 2 && from.op === 'const' && from.value % 4 === 0
     this.#offsets = new Map<IrType, Local>([
       ['bool', index],
       ['i32', translation.code.local('i32')],
@@ -97,6 +106,51 @@ export class Lanes {
     this.#parts.set(value, parts)
   }
 
+  /**
+   * Whether both halves of a value are the same, so that what is computed of such values needs to be computed once only.
+   */
+  isAlike(value: Value): boolean {
+    if (this.isInvariant(value) || this.#repeated.has(value)) return true
+    const [first, second] = this.#parts.get(value) ?? []
+    return first !== undefined && first === second
+  }
+
+  /** What a bool is in each half, if it is the same in all lanes of one. */
+  knownHalves(value: Value): readonly boolean[] | undefined {
+    return this.#known.get(value)
+  }
+
+  /** Defines a value that is computed of others, and learns what its halves have in common. */
+  defineComputed(value: Value, parts: readonly Local[]): void {
+    this.define(value, parts)
+    if (this.halves === 1) return
+    const node = this.translation.node(value)
+    if (node.type === 'i32') {
+      const isMasked = this.#maskOfIndex(value, (mask) => (mask & 2) === 0)
+      if (isMasked || operands(node).every((operand) => this.isAlike(operand))) this.#repeated.add(value)
+    } else if (node.op === 'compare' && node.operator === 'ne') {
+      const isZero = this.#constantOf(node.b) === 0
+      if (isZero && this.#maskOfIndex(node.a, (mask) => mask === 2)) this.#known.set(value, [false, true])
+    }
+  }
+
+  /** Whether a value is the bitwise `and` of the index and a constant for which `accepts` holds, in rounds that begin at a multiple of 4. */
+  #maskOfIndex(value: Value, accepts: (mask: number) => boolean): boolean {
+    const node = this.translation.node(value)
+    if (!this.#isAligned || node.op !== 'binary' || node.type !== 'i32' || node.operator !== 'and') return false
+    const mask = this.isOwn(node.a)
+      ? this.#constantOf(node.b)
+      : this.isOwn(node.b)
+        ? this.#constantOf(node.a)
+        : undefined
+    return mask !== undefined && accepts(mask)
+  }
+
+  #constantOf(value: Value): number | undefined {
+    const node = this.translation.node(value)
+    return node.op === 'const' ? node.value : undefined
+  }
+
   /** Leaves the same number in both lanes of a half on the stack. */
   pushConstant(value: number): void {
     const { code, target } = this.translation
@@ -140,14 +194,14 @@ export class Lanes {
     this.translation.code.shuffleWords(this.halves === 2 ? [0, 2, 4, 6] : [0, 2, 0, 2])
   }
 
-  /** Takes a mask of i32 from the stack; gives a bool. */
-  widen(): readonly Local[] {
+  /** Takes a mask of i32, computed of some operands, from the stack; gives a bool. */
+  widen(operands: readonly Value[]): readonly Local[] {
     const { code } = this.translation
     const narrow = code.keep('v128')
     return this.eachHalf((half) => {
       code.get(narrow)
       code.op(half === 0 ? 'i64x2.extend_low_i32x4_s' : 'i64x2.extend_high_i32x4_s')
-    })
+    }, operands)
   }
 
   /** One bit for each lane of a mask. */
@@ -164,8 +218,13 @@ export class Lanes {
     return code.keep('i32')
   }
 
-  /** Both halves of what `emit` leaves on the stack for each. */
-  eachHalf(emit: (half: number) => void): readonly Local[] {
+  /** Both halves of what `emit` leaves on the stack for each. If all that it is computed of is known and alike, they are one. */
+  eachHalf(emit: (half: number) => void, operands: readonly Value[] = []): readonly Local[] {
+    if (this.halves === 2 && operands.length > 0 && operands.every((operand) => this.isAlike(operand))) {
+      emit(0)
+      const local = this.translation.code.keep('v128')
+      return [local, local]
+    }
     return Array.from({ length: this.halves }, (_, half) => {
       emit(half)
       return this.translation.code.keep('v128')
@@ -176,11 +235,14 @@ export class Lanes {
   products(a: Value, b: Value): readonly Local[] {
     const known = this.knownProducts(a, b)
     if (known) return known
-    const products = this.eachHalf((half) => {
-      this.push(a)
-      this.push(b)
-      this.translation.code.op(half === 0 ? 'i64x2.extmul_low_i32x4_u' : 'i64x2.extmul_high_i32x4_u')
-    })
+    const products = this.eachHalf(
+      (half) => {
+        this.push(a)
+        this.push(b)
+        this.translation.code.op(half === 0 ? 'i64x2.extmul_low_i32x4_u' : 'i64x2.extmul_high_i32x4_u')
+      },
+      [a, b],
+    )
     this.#products.set(productKey(a, b), products)
     return products
   }

@@ -1,4 +1,5 @@
 import type { BinaryF64, BinaryI32, Compare, IrType, Node, UnaryF64, Value } from '../kernel/ir.ts'
+import { operands } from '../kernel/nodes.ts'
 import type { Arithmetic } from './arithmetic.ts'
 import type { Local } from './code.ts'
 import type { Lanes } from './lanes.ts'
@@ -69,6 +70,8 @@ const maskComparisons: Readonly<Record<Compare, { readonly swap: boolean; readon
     ne: { swap: false, instructions: ['v128.xor'] },
   }
 
+type Words = readonly [number, number, number, number]
+
 /** Emits the computation of a node in all lanes at once, if there are instructions for that. */
 export function vectorArithmetic(lanes: Lanes, node: Arithmetic): readonly Local[] | undefined {
   const { code } = lanes.translation
@@ -87,12 +90,7 @@ export function vectorArithmetic(lanes: Lanes, node: Arithmetic): readonly Local
     case 'not':
       return apply(lanes, [node.a], ['v128.not'])
     case 'select':
-      if (node.type !== 'i32') return apply(lanes, [node.a, node.b, node.condition], ['v128.bitselect'])
-      lanes.push(node.a)
-      lanes.push(node.b)
-      lanes.pushNarrow((half) => lanes.push(node.condition, half))
-      code.op('v128.bitselect')
-      return [code.keep('v128')]
+      return emitSelect(lanes, node)
     case 'convert':
       return emitConversion(lanes, node)
     case 'shift':
@@ -100,7 +98,7 @@ export function vectorArithmetic(lanes: Lanes, node: Arithmetic): readonly Local
         lanes.push(node.a, half)
         code.i32(node.count)
         code.op(node.operator === 'bits_shl' ? 'i64x2.shl' : 'i64x2.shr_u')
-      })
+      }, operands(node))
   }
 }
 
@@ -124,7 +122,7 @@ function apply(lanes: Lanes, operands: readonly Value[], instructions: readonly 
   return lanes.eachHalf((half) => {
     for (const operand of operands) lanes.push(operand, half)
     lanes.translation.code.op(...instructions)
-  })
+  }, operands)
 }
 
 /** Instructions on i32. */
@@ -202,7 +200,26 @@ function emitCompare(lanes: Lanes, { operator, a, b }: Of<'compare'>): readonly 
   lanes.push(a)
   lanes.push(b)
   lanes.translation.code.op(comparisons.i32[operator])
-  return lanes.widen()
+  return lanes.widen([a, b])
+}
+
+function emitSelect(lanes: Lanes, { type, condition, a, b }: Of<'select'>): readonly Local[] {
+  const { code } = lanes.translation
+  const known = lanes.knownHalves(condition)
+  if (type !== 'i32') {
+    if (known) return known.map((holds, half) => lanes.locals(holds ? a : b)[half] as Local)
+    return apply(lanes, [a, b, condition], ['v128.bitselect'])
+  }
+  lanes.push(a)
+  lanes.push(b)
+  if (known) {
+    const [first, second] = known.map((holds) => (holds ? 0 : 4)) as [number, number]
+    code.shuffleWords([first, first + 1, second + 2, second + 3])
+  } else {
+    lanes.pushNarrow((half) => lanes.push(condition, half))
+    code.op('v128.bitselect')
+  }
+  return [code.keep('v128')]
 }
 
 function emitConversion(lanes: Lanes, { conversion, a }: Of<'convert'>): readonly Local[] {
@@ -210,14 +227,17 @@ function emitConversion(lanes: Lanes, { conversion, a }: Of<'convert'>): readonl
   switch (conversion) {
     case 'i32_to_f64':
     case 'u32_to_f64':
-      return lanes.eachHalf((half) => {
-        lanes.push(a)
-        if (half === 1) {
+      return lanes.eachHalf(
+        (half) => {
           lanes.push(a)
-          code.shuffleWords([2, 3, 2, 3])
-        }
-        code.op(conversion === 'i32_to_f64' ? 'f64x2.convert_low_i32x4_s' : 'f64x2.convert_low_i32x4_u')
-      })
+          if (half === 1) {
+            lanes.push(a)
+            code.shuffleWords([2, 3, 2, 3])
+          }
+          code.op(conversion === 'i32_to_f64' ? 'f64x2.convert_low_i32x4_s' : 'f64x2.convert_low_i32x4_u')
+        },
+        [a],
+      )
     case 'f64_to_i32': {
       const cut = (half: number): void => {
         lanes.push(a, half)
@@ -236,25 +256,31 @@ function emitConversion(lanes: Lanes, { conversion, a }: Of<'convert'>): readonl
       code.shuffleWords(everySecond(conversion === 'f64_to_high' ? 1 : 0, lanes))
       return [code.keep('v128')]
     case 'high_to_f64':
-      return lanes.eachHalf((half) => {
-        code.v128Zero()
-        lanes.push(a)
-        code.shuffleWords(half === 0 ? [0, 4, 1, 5] : [2, 6, 3, 7])
-      })
+      return lanes.eachHalf(
+        (half) => {
+          code.v128Zero()
+          lanes.push(a)
+          code.shuffleWords(half === 0 ? [0, 4, 1, 5] : [2, 6, 3, 7])
+        },
+        [a],
+      )
     case 'bool_to_i32':
       lanes.pushNarrow((half) => lanes.push(a, half))
       code.op('i32x4.neg')
       return [code.keep('v128')]
     case 'bool_to_f64':
-      return lanes.eachHalf((half) => {
-        lanes.push(a, half)
-        lanes.pushConstant(1)
-        code.op('v128.and')
-      })
+      return lanes.eachHalf(
+        (half) => {
+          lanes.push(a, half)
+          lanes.pushConstant(1)
+          code.op('v128.and')
+        },
+        [a],
+      )
   }
 }
 
 /** Words of two vectors, which are one if there is one half only. */
-function everySecond(first: number, { halves }: Lanes): readonly [number, number, number, number] {
+function everySecond(first: number, { halves }: Lanes): Words {
   return halves === 2 ? [first, first + 2, first + 4, first + 6] : [first, first + 2, first, first + 2]
 }

@@ -38,7 +38,7 @@ function loadOwn(lanes: Lanes, array: ArrayId): readonly Local[] {
       code.get(offset)
       code.memory('v128.load32_zero', address)
       code.op('i16x8.extend_low_i8x16_u', 'i32x4.extend_low_i16x8_u', 'i32x4.neg')
-      return lanes.widen()
+      return lanes.widen([])
   }
 }
 

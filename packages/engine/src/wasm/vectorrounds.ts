@@ -40,7 +40,7 @@ export class VectorRounds {
       const statement = statements[position] as Statement
       switch (statement.kind) {
         case 'let':
-          this.#lanes.define(statement.value, this.#compute(this.#lanes.translation.node(statement.value)))
+          this.#lanes.defineComputed(statement.value, this.#compute(this.#lanes.translation.node(statement.value)))
           break
         case 'store':
         case 'append': {

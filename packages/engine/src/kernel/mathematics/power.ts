@@ -3,7 +3,7 @@ import type { Value } from '../ir.ts'
 import { arithmetic } from './arithmetic.ts'
 import { type DoubleDouble, fastTwoSum, product } from './double-double.ts'
 import { exp, LN2 } from './exponential.ts'
-import { scientific } from './logarithm.ts'
+import { scientificOfAny } from './scientific.ts'
 
 const TWO_THIRDS = [0.6666666666666666, 3.700743415417188e-17] as const
 
@@ -16,7 +16,8 @@ const ARTANH = [
 /** ln x of a positive finite number with an error of some 2^-64 of the value. */
 function preciseLogarithm(emitter: Emitter, x: Value): DoubleDouble {
   const { f64, add, sub, mul, div, polynomial } = arithmetic(emitter)
-  const { exponent, fraction: f } = scientific(emitter, x)
+  const { exponent, mantissa } = scientificOfAny(emitter, x)
+  const f = sub(mantissa, f64(1))
   const sum = fastTwoSum(emitter, f64(2), f)
   const s = div(f, sum.head)
   const back = product(emitter, s, sum.head)

@@ -1,7 +1,7 @@
 import type { Emitter } from '../emitter.ts'
 import type { Value } from '../ir.ts'
 import { arithmetic } from './arithmetic.ts'
-import { type DoubleDouble, fastTwoSum, product, quotient, rounded, twoSum } from './double-double.ts'
+import { type DoubleDouble, fastTwoSum, quotient, rounded, twoSum } from './double-double.ts'
 import { TO_INTEGER } from './exponential.ts'
 import { type Angle, type Reduced, reduceLarge } from './large-arguments.ts'
 
@@ -122,15 +122,4 @@ export function tan(emitter: Emitter, x: Value): Value {
   const [above, below] = [either(c, s), either(s, c)]
   const value = rounded(emitter, quotient(emitter, above, below))
   return select(compare('eq', x, f64(0)), x, select(isOdd, neg(value), value))
-}
-
-/** cos(2π turns) for |turns| up to 2^50, without the error that rounding 2π turns makes. */
-export function cosOfTurns(emitter: Emitter, turns: Value): Value {
-  const { f64, add, sub, mul, low } = arithmetic(emitter)
-  const quarters = mul(f64(4), turns)
-  const shifted = add(quarters, f64(TO_INTEGER))
-  const rest = sub(quarters, sub(shifted, f64(TO_INTEGER)))
-  const angle = product(emitter, rest, f64(Math.PI / 2))
-  const dr = add(angle.tail, mul(rest, f64(6.123233995736766e-17)))
-  return sinOfQuarters(emitter, { r: angle.head, dr }, emitter.binary('add', low(shifted), emitter.i32(1)))
 }

@@ -58,8 +58,8 @@ const functions: [Transcendental, number, readonly fc.Arbitrary<number>[]][] = [
   ['exp', 1, exponents(-745.2, 709.79)], // 0.9
   ['expm1', 1.2, exponents(-800, 709.79)], // 1.04
   ['exprel', 1.8, exponents(-800, 716.3)], // 1.61
-  ['log', 0.65, positive], // 0.61
-  ['log1p', 0.65, [...positive, even(-1, 1), anyIn(-1, 1)].map((each) => each.filter((x) => x > -1))], // 0.59
+  ['log', 0.8, positive], // 0.72
+  ['log1p', 0.8, [...positive, even(-1, 1), anyIn(-1, 1)].map((each) => each.filter((x) => x > -1))], // 0.74
   ['log10', 0.6, positive], // 0.57
   ['sin', 0.6, angles], // 0.57
   ['cos', 0.6, angles], // 0.56

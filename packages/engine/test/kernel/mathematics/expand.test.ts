@@ -1,17 +1,15 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { KernelBuilder } from '../../../src/kernel/builder.ts'
 import { interpret } from '../../../src/kernel/interpreter.ts'
 import type { Statement, Transcendental } from '../../../src/kernel/ir.ts'
 import { expandFunctions } from '../../../src/kernel/mathematics/expand.ts'
 import { expansions } from '../../../src/kernel/mathematics/functions.ts'
-import { cosOfTurns } from '../../../src/kernel/mathematics/trigonometric.ts'
 import { isTranscendental } from '../../../src/kernel/mathematics.ts'
 import { verify } from '../../../src/kernel/verify.ts'
 import { StateArray } from '../../../src/variables/array.ts'
 import { floats } from '../support/run.ts'
 import { walk } from '../support/walk.ts'
-import { apply } from './apply.ts'
 
 const operators = Object.keys(expansions) as Transcendental[]
 
@@ -70,34 +68,4 @@ test('exp takes few operations, and no branch', () => {
   const { body } = builder.finish().kernel
   expect(body.length).toBeLessThanOrEqual(52)
   expect(new Set(body.map(({ kind }) => kind))).toEqual(new Set(['let', 'store']))
-})
-
-describe('cosOfTurns', () => {
-  const ofTurns = (turns: readonly number[]): number[] => {
-    const builder = new KernelBuilder('turns')
-    const result = new StateArray('result', 'float', turns.length)
-    const from = builder.array(floats('turns', turns))
-    builder.range(builder.i32(0), builder.i32(turns.length), (k) => {
-      builder.store(builder.array(result), k, cosOfTurns(builder, builder.load(from, k)))
-    })
-    interpret(builder.finish())()
-    return [...result.data]
-  }
-
-  test('is exact at eighths and quarters of a turn', () => {
-    const eighth = Math.SQRT1_2
-    expect(ofTurns([0, 1 / 8, 1 / 2, 5 / 8, 7 / 8, 1, -1 / 2])).toEqual([1, eighth, -1, -eighth, eighth, 1, -1])
-    expect(ofTurns([1 / 4, 3 / 4]).map(Math.abs)).toEqual([0, 0])
-  })
-
-  test('is the cosine but for the rounding of its argument', () => {
-    const turns = fc.sample(fc.double({ min: -1, max: 1, noNaN: true }), { seed: 1, numRuns: 1000 })
-    const cosines = apply(
-      'cos',
-      turns.map((u) => 2 * Math.PI * u),
-    )
-    ofTurns(turns).forEach((value, k) => {
-      expect(Math.abs(value - (cosines[k] as number))).toBeLessThan(2 ** -50)
-    })
-  })
 })
