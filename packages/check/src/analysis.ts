@@ -3,25 +3,45 @@ import type { Mention, Site } from './models/site.ts'
 import { placeKey } from './text/place.ts'
 import type { ts } from './typescript/compiler.ts'
 import type { Resolver } from './typescript/resolver.ts'
-import { Evaluation } from './values/evaluation.ts'
+import { Evaluation, type Results } from './values/evaluation.ts'
 import { lookAt } from './values/functions.ts'
 
-/** What is known of the models of a project. */
+/** What is known of the models of some files. */
 export interface Analysis {
-  /** In the order of the files. */
   readonly findings: readonly Located[]
   readonly sites: readonly Site[]
   readonly mentions: readonly Mention[]
 }
 
-/** Finds and checks all models in some files, and what they are used for. */
+/** Finds and checks all models in some files, and what they are used for. Findings are in the order of the files. */
 export function analyse(files: readonly ts.SourceFile[], resolver: Resolver): Analysis {
-  const results = { findings: [] as Located[], sites: [] as Site[], mentions: [] as Mention[] }
-  const evaluation = new Evaluation(resolver, results)
+  return together(analyseEach(files, resolver), files)
+}
+
+/** The same, file by file: what each of them leads to, which may be in others. */
+export function analyseEach(files: readonly ts.SourceFile[], resolver: Resolver): Map<string, Analysis> {
+  const each = new Map<string, Analysis>()
   for (const file of files) {
-    if (mayHaveModels(file.text)) lookAt(file, evaluation)
+    if (!mayHaveModels(file.text)) continue
+    const results: Results = { findings: [], sites: [], mentions: [] }
+    lookAt(file, new Evaluation(resolver, results))
+    each.set(file.fileName, results)
   }
-  return { ...results, findings: inOrder(distinct(results.findings), files) }
+  return each
+}
+
+/** The analyses of files as one, everything once. */
+export function together(each: ReadonlyMap<string, Analysis>, files: readonly ts.SourceFile[]): Analysis {
+  const all = [...each.values()]
+  const findings = distinct(
+    all.flatMap((analysis) => analysis.findings),
+    ({ place, code, message }) => `${placeKey(place)} ${code} ${message}`,
+  )
+  return {
+    findings: inOrder(findings, files),
+    sites: all.flatMap((analysis) => analysis.sites),
+    mentions: all.flatMap((analysis) => analysis.mentions),
+  }
 }
 
 /** Whether there may be something to check in a file; most files of most projects have nothing. */
@@ -31,13 +51,8 @@ const mayHaveModels = (text: string): boolean =>
   )
 
 /** The same thing at the same place is said once, though several groups may have the same model. */
-function distinct(findings: readonly Located[]): Located[] {
-  const first = new Map<string, Located>()
-  for (const finding of findings) {
-    const key = `${placeKey(finding.place)} ${finding.code} ${finding.message}`
-    if (!first.has(key)) first.set(key, finding)
-  }
-  return [...first.values()]
+function distinct<T>(all: readonly T[], key: (one: T) => string): T[] {
+  return [...new Map(all.toReversed().map((one) => [key(one), one])).values()].toReversed()
 }
 
 function inOrder(findings: Located[], files: readonly ts.SourceFile[]): Located[] {

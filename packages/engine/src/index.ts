@@ -64,6 +64,8 @@ export type { RestoreFileOptions, RestoreOptions, SnapshotOptions, StoreOptions 
 export type { ExpectedShape, Saved, SavedArray, SavedArrays } from './snapshots/saved.ts'
 export { arrayState, copyOf, joinedState, type ObjectState, type StateArrays } from './snapshots/state.ts'
 export type { ConnectOptions } from './synapses/connect/options.ts'
+export { checkDependencies } from './synapses/eventdriven.ts'
+export * as synapsesFindings from './synapses/findings.ts'
 export type { SynapsesOptions } from './synapses/options.ts'
 export type { PathwayView, SynapsesObject } from './synapses/synapses.ts'
 export { type Connectable, Synapses, type SynapsesConstructor } from './synapses/typed.ts'

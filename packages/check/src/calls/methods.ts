@@ -2,6 +2,7 @@ import type { Invocation } from '../values/arguments.ts'
 import type { Evaluation } from '../values/evaluation.ts'
 import type { Value } from '../values/value.ts'
 import { extend, rename } from './composition.ts'
+import { connect } from './connect.ts'
 import { runOnEvent, runRegularly } from './regular.ts'
 import { set, setSeveral, where } from './set.ts'
 
@@ -13,6 +14,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['rename', (owner, ...call) => (owner.kind === 'model' ? rename(owner, ...call) : undefined)],
   ['runRegularly', (owner, ...call) => (owner.kind === 'group' ? runRegularly(owner.group, ...call) : undefined)],
   ['runOnEvent', (owner, ...call) => (owner.kind === 'group' ? runOnEvent(owner.group, ...call) : undefined)],
+  ['connect', (owner, ...call) => (owner.kind === 'group' ? connect(owner.group, ...call) : undefined)],
   ['slice', (owner) => (owner.kind === 'group' ? owner : undefined)],
   ['where', (owner, ...call) => (owner.kind === 'variable' ? where(owner, ...call) : undefined)],
   [

@@ -4,7 +4,7 @@ import type { Group } from '../groups/group.ts'
 import { condition, refractory, statements } from '../groups/strings.ts'
 import { certain } from '../models/certain.ts'
 import { located } from '../models/locate.ts'
-import { anyModel, modelOfType } from '../models/model.ts'
+import { anyModel, noModel } from '../models/model.ts'
 import { Names } from '../models/names.ts'
 import { givenNames, noNames } from '../models/origins.ts'
 import { externalsIn, neuronSpecials, refractoriness, variablesIn } from '../models/scopes.ts'
@@ -34,18 +34,9 @@ export function neuronGroup(invocation: Invocation, evaluation: Evaluation): Gro
 export function modelIn(value: Value, invocation: Invocation, evaluation: Evaluation): ModelValue {
   if (value.kind === 'model') return value
   if (value.kind === 'text') return modelOfText(value.text, argumentNode(invocation, 1), evaluation)
-  if (value.kind === 'nothing') return modelOfType(noModel)
+  if (value.kind === 'nothing') return noModel
   return anyModel
 }
-
-const noModel = {
-  kind: 'model',
-  differential: new Map(),
-  subexpressions: new Map(),
-  parameters: new Map(),
-  names: new Map(),
-  shared: new Set<string>(),
-} as const
 
 function neuronNames(model: ModelValue, options: Options): Names {
   const namespace = namespaceIn(options)

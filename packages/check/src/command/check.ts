@@ -49,7 +49,7 @@ export function check(project: Project, { paths, folder }: Task): Checked {
   const chosen = paths.map((path) => resolve(folder, path))
   const asked = (file: string): boolean =>
     chosen.length === 0 || chosen.some((path) => file === path || file.startsWith(`${path}/`))
-  const strings = sites.filter(({ text }) => text.places.some(({ file }) => asked(file)))
+  const strings = sites.filter(({ text, kind }) => kind !== 'name' && text.places.some(({ file }) => asked(file)))
   const withStrings = new Set(strings.flatMap(({ text }) => text.places.map(({ file }) => file)))
   return {
     findings: findings.filter(({ place }) => asked(place.file)),

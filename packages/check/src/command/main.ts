@@ -16,6 +16,10 @@ export async function main(args: readonly string[], terminal: Terminal = console
     version(),
     {
       check: async (paths, options) => checkCommand(paths, options, terminal),
+      lsp: async () => {
+        const { serve } = await import('../server/serve.ts')
+        return serve()
+      },
     },
     terminal,
   )

@@ -24,6 +24,7 @@ export type Format = (typeof formats)[number]
 /** What the commands do. They give the exit code. */
 export interface Actions {
   check(paths: readonly string[], options: CheckOptions): Promise<number>
+  lsp(): Promise<number>
 }
 
 /**
@@ -56,6 +57,15 @@ export async function runProgram(
     .exitOverride()
     .action(async (paths: string[], options: CheckOptions) => {
       code = await actions.check(paths, options)
+    })
+  program
+    .command('lsp')
+    .description('language server for editors, on standard input and output')
+    .allowExcessArguments()
+    .allowUnknownOption()
+    .exitOverride()
+    .action(async () => {
+      code = await actions.lsp()
     })
   try {
     await program.parseAsync(args, { from: 'user' })

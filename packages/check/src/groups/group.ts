@@ -1,4 +1,5 @@
-import type { KnownName, Names } from '../models/names.ts'
+import { Dimension } from '@dvdt/units'
+import { type KnownName, type Names, special } from '../models/names.ts'
 import type { Place } from '../text/place.ts'
 import type { ModelValue } from '../values/value.ts'
 
@@ -21,8 +22,16 @@ export interface Group {
   readonly target?: Group | undefined
 }
 
-/** Variables that a program can set, record and read as members. */
-export const memberOf = (group: Group, name: string): KnownName | undefined => {
-  const known = group.names.known(name)
-  return known && known.role !== 'external' ? known : undefined
+/** The delay of each synapse, which is no variable of their equations. */
+const delay = special(
+  'delay',
+  { type: 'float', dimension: Dimension.parse('time'), shared: false },
+  'Time that an event takes to arrive.',
+)
+
+/** A variable that a program can set, record and read as a member. */
+export function memberOf({ made, names }: Group, name: string): KnownName | undefined {
+  const known = names.known(name)
+  if (known && known.role !== 'external' && (made !== 'Synapses' || known.suffix === undefined)) return known
+  return made === 'Synapses' && name === 'delay' ? delay : undefined
 }

@@ -5,7 +5,7 @@ import { located } from '../models/locate.ts'
 import type { KnownName, Names } from '../models/names.ts'
 import type { Site } from '../models/site.ts'
 import type { Text } from '../text/text.ts'
-import type { ts } from '../typescript/compiler.ts'
+import { ts } from '../typescript/compiler.ts'
 import { contentPlace, nodePlace } from '../typescript/nodes.ts'
 import type { Evaluation } from '../values/evaluation.ts'
 
@@ -69,6 +69,7 @@ export function variableName(
 ): void {
   const place = text.places[0] ?? contentPlace(node)
   const name = text.value
+  if (ts.isStringLiteralLike(node)) evaluation.site({ text, kind: 'name', names, what: `variable of ${owner}` })
   if (known) evaluation.mention({ place, known })
   else if (names.complete && !names.uncertain.has(name)) {
     const similar = nearest(

@@ -101,17 +101,20 @@ function unitOf(type: string): Equation['unit'] {
   return { text, dimension, type: valueType, from: -1, to: -1 }
 }
 
-/** A model of which nothing is known. */
-export const anyModel: ModelValue = {
+/** A model without variables. */
+export const noModel: ModelValue = {
   kind: 'model',
   equations: unchecked([], {}),
   texts: new Map(),
   origins: new Map(),
   definitions: new Map(),
   uncertain: new Set(),
-  complete: false,
-  detailed: false,
+  complete: true,
+  detailed: true,
 }
+
+/** A model of which nothing is known. */
+export const anyModel: ModelValue = { ...noModel, complete: false, detailed: false }
 
 /** Where a variable of a model is defined in the program. */
 export function definitionOf(model: ModelValue, { name, source }: Equation): Place | undefined {

@@ -16,6 +16,8 @@ export interface KnownName {
   /** Whether the program's name and the model's are one word: `{ tau }`. */
   readonly shorthand?: boolean
   readonly documentation?: string
+  /** What synapses add to the name of a variable of the neurons that they connect. */
+  readonly suffix?: '_pre' | '_post'
 }
 
 /**

@@ -41,11 +41,16 @@ const time = Dimension.parse('time')
 const shared = { shared: true, readOnly: 'read-only' } as const
 const single = { shared: false, readOnly: 'read-only' } as const
 
-/** Variables that every group of neurons has. */
-export const neuronSpecials: readonly KnownName[] = [
+/** Variables that tell the time. */
+export const clockVariables: readonly KnownName[] = [
   special('t', { type: 'float', dimension: time, ...shared }, 'Time at the start of the step.'),
   special('dt', { type: 'float', dimension: time, ...shared }, 'Length of a step.'),
   special('t_in_timesteps', { type: 'integer', dimension: noDimension, ...shared }, 'Number of the step.'),
+]
+
+/** Variables that every group of neurons has. */
+export const neuronSpecials: readonly KnownName[] = [
+  ...clockVariables,
   special('N', { type: 'integer', dimension: noDimension, ...shared }, 'Number of neurons in the group.'),
   special('i', { type: 'integer', dimension: noDimension, ...single }, 'Index of the neuron, from 0.'),
 ]

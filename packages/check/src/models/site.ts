@@ -2,10 +2,10 @@ import type { Place } from '../text/place.ts'
 import type { Text } from '../text/text.ts'
 import type { KnownName, Names } from './names.ts'
 
-/** A string of a program that is written in the language of models. */
+/** A string of a program that is written in the language of models, or has the name of a variable. */
 export interface Site {
   readonly text: Text
-  readonly kind: 'equations' | 'expression' | 'statements'
+  readonly kind: 'equations' | 'expression' | 'statements' | 'generator' | 'name'
   readonly names: Names
   /** What it is: "threshold of 'G'". */
   readonly what: string

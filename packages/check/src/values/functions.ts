@@ -42,7 +42,12 @@ function returned(body: ts.Block): ts.Expression[] {
 /** Meets the models and groups of a body, which may depend on its arguments. */
 export function lookAt(body: ts.Node, evaluation: Evaluation): void {
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
+    if (
+      ts.isCallExpression(node) ||
+      ts.isNewExpression(node) ||
+      ts.isTaggedTemplateExpression(node) ||
+      ts.isPropertyAccessExpression(node)
+    ) {
       evaluation.look(node)
     }
     ts.forEachChild(node, visit)

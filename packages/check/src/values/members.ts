@@ -15,7 +15,7 @@ export function member(node: ts.PropertyAccessExpression, evaluation: Evaluation
     const constant = expression.text === 'Math' ? (Math as unknown as Record<string, unknown>)[name] : undefined
     if (typeof constant === 'number') return exactly(constant)
   }
-  const owner = evaluation.value(expression)
+  const owner = evaluation.look(expression)
   switch (owner.kind) {
     case 'record':
       return owner.fields.get(name)?.value ?? unknown

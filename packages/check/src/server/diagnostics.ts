@@ -1,0 +1,27 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node'
+import type { Located } from '../models/finding.ts'
+import { rangeIn } from './protocol.ts'
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+} as const
+
+/** Findings as an editor shows them. */
+export function diagnostics(findings: readonly Located[], text: string): Diagnostic[] {
+  return findings.map(({ code, severity, message, hint, place, where }) => {
+    const said = where === undefined ? message : `In the ${where}: ${message}`
+    return {
+      range: rangeIn(text, place),
+      severity: severities[severity],
+      code,
+      source: 'dvdt',
+      message: hint === undefined ? said : `${said}\n${hint}`,
+      data: { replacement: meant(hint) },
+    }
+  })
+}
+
+/** The name that a hint proposes. */
+const meant = (hint: string | undefined): string | undefined => /^Did you mean '([^']+)'\?/.exec(hint ?? '')?.[1]

@@ -1,0 +1,27 @@
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Location, Range } from 'vscode-languageserver/node'
+import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Place } from '../text/place.ts'
+
+/** The path of a file by its address in the protocol; nothing for what is no file. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri).replaceAll('\\', '/')
+  } catch {
+    return undefined
+  }
+}
+
+export const uriOf = (path: string): string => pathToFileURL(path).href
+
+/** Where a place is in the lines of its file. */
+export function rangeIn(text: string, { from, to }: Pick<Place, 'from' | 'to'>): Range {
+  const document = TextDocument.create('', '', 0, text)
+  return { start: document.positionAt(from), end: document.positionAt(to) }
+}
+
+/** A place with its file. */
+export const locationOf = (text: string, place: Place): Location => ({
+  uri: uriOf(place.file),
+  range: rangeIn(text, place),
+})
