@@ -7,6 +7,7 @@ import {
   type Meaning,
   print,
   printEquations,
+  rateUnit,
   unitNames,
 } from '@dvdt/dsl'
 import { type Dimension, formatDimension, quantity } from '@dvdt/units'
@@ -75,12 +76,12 @@ export function describeExpression(expression: Expression, names: Names, source:
   const text =
     expression.from >= 0 ? source.slice(expression.from, expression.to).replace(/\s+/g, ' ') : print(expression)
   const value = constantValue(expression, names)
-  const shown = value === undefined ? `: ${formatDimension(dimension)}` : `= ${quantityOf(value, dimension)}`
+  const shown = value === undefined ? `: ${rateUnit(dimension)}` : `= ${quantityOf(value, dimension)}`
   return paragraphs(code(`${text} ${shown}`), `Dimension: ${dimensionName(dimension)}.`)
 }
 
 const unitOf = (meaning: Exclude<Meaning, { kind: 'function' }>): string =>
-  meaning.type === 'float' ? formatDimension(meaning.dimension) : meaning.type
+  meaning.type === 'float' ? rateUnit(meaning.dimension) : meaning.type
 
 /** The dimension by its name, where it has one: `voltage`. */
 export const dimensionName = (dimension: Dimension): string => (dimension.isDimensionless ? 'none' : dimension.name)

@@ -100,7 +100,7 @@ const time = Dimension.parse('time')
 const equationKinds = { differential: 'differential equation', subexpression: 'subexpression' } as const
 
 /** Unit of a rate of change, as people say it: `volt/second`, where it has no name such as `hertz`. */
-const rateUnit = (rate: Dimension): string => {
+export const rateUnit = (rate: Dimension): string => {
   const [own, changing] = [formatDimension(rate), formatDimension(rate.mul(time))]
   return /[ *]/.test(own) && !/[ *]/.test(changing) ? `${changing}/second` : own
 }
