@@ -102,8 +102,8 @@ describe('a session', () => {
       value: expect.stringContaining('(vr - v)/tau : volt'),
       range: '(vr - v)/tau',
     })
-    expect(await hover('neuron.ts', "'v > -50*mV'", 8)).toMatchObject({ range: '50*mV' })
-    expect((await hover('neuron.ts', "'v > -50*mV'", 8)).value).toContain('= 50. mV')
+    expect(await hover('neuron.ts', "'v > -50*mV'", 8)).toMatchObject({ range: '-50*mV' })
+    expect((await hover('neuron.ts', "'v > -50*mV'", 8)).value).toContain('= -50. mV')
     expect((await hover('neuron.ts', "['v', 'drive']", 2)).value).toContain('dv/dt')
   })
 
