@@ -1,5 +1,5 @@
 import { eqs, ms, NeuronGroup, raster, run, SpikeMonitor, startScope } from 'dvdt'
-import { section } from './lesson.ts'
+import { section } from '../lesson/lesson.ts'
 
 export const multipleNeurons = section(import.meta.url, 'Multiple neurons', [
   {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { teach } from './lesson.ts'
+import { teach } from '../lesson/lesson.ts'
 import { sections } from './sections.ts'
 
 test('the tutorial prints what the tutorial prints, and draws its figures', async () => {

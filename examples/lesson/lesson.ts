@@ -59,7 +59,7 @@ export async function teach(sections: readonly Section[], tell: (line: string) =
 function codeIn(module: string): string[] {
   const source = readFileSync(
     fileURLToPath(module)
-      .replace(/dist.tutorial-1/, 'tutorial-1')
+      .replace(/dist.(?=tutorial-\d+.[^/\\]*$)/, '')
       .replace(/js$/, 'ts'),
     'utf8',
   )

@@ -1,0 +1,62 @@
+import {
+  eqs,
+  ms,
+  mV,
+  Network,
+  NeuronGroup,
+  PopulationRateMonitor,
+  type Quantity,
+  SpikeMonitor,
+  StateMonitor,
+  Synapses,
+  second,
+} from 'dvdt'
+
+/** Time constants, potentials, and how much a spike adds. */
+export const parameters = {
+  taum: ms(20),
+  taue: ms(5),
+  taui: ms(10),
+  El: mV(-60),
+  Ee: mV(0),
+  Ei: mV(-80),
+  Vt: mV(-50),
+  Vr: mV(-60),
+  we: 0.6,
+  wi: 6.7,
+}
+
+/** Leaky integrate-and-fire neurons with synaptic conductances, in units of the leak's. */
+export const conductanceBased = eqs(
+  `dv/dt  = (ge*(Ee - v) + gi*(Ei - v) + El - v)/taum : volt (unless refractory)
+   dge/dt = -ge/taue                                  : 1
+   dgi/dt = -gi/taui                                  : 1`,
+  parameters,
+)
+
+/**
+ * Random network of conductance-based neurons that rest below threshold: 4 of 5 excite, pairs are connected with a
+ * probability of 2%. What it starts with is enough for activity that sustains itself.
+ * @see Vogels & Abbott (2005), J Neurosci 25:10786; benchmark 1 of Brette et al. (2007), J Comput Neurosci 23:349
+ */
+export async function coba(duration: Quantity<'time'> = second(1), N = 4000) {
+  const excitatory = 0.8 * N
+  const neurons = new NeuronGroup(N, conductanceBased, {
+    threshold: 'v > Vt',
+    reset: 'v = Vr',
+    refractory: ms(5),
+    method: 'exponential_euler',
+  })
+  neurons.v.set('Vr + rand()*(Vt - Vr)')
+  neurons.ge.set('we*rand()')
+  const p = 80 / N
+  const E = new Synapses(neurons.slice(0, excitatory), neurons, '', { onPre: 'ge += we', namespace: parameters })
+  const I = new Synapses(neurons.slice(excitatory), neurons, '', { onPre: 'gi += wi', namespace: parameters })
+  E.connect({ p })
+  I.connect({ p })
+  const spikes = new SpikeMonitor(neurons)
+  const population = new PopulationRateMonitor(neurons)
+  const trace = new StateMonitor(neurons, 'v', { record: [0] })
+  await new Network(neurons, E, I, spikes, population, trace).run(duration)
+  return { spikes, population, trace }
+}
