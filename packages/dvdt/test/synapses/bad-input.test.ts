@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { eqs, Hz, IntegrationError, ModelError, ms, mV, Network, NeuronGroup, Synapses, setLogger } from 'dvdt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -127,4 +128,15 @@ test('a delay that takes more steps than can be counted', async () => {
   S.connect()
   S.delay.set(ms(1e9))
   await expect(new Network(H, S).run(ms(1))).rejects.toThrow('steps')
+})
+
+test('docs/errors.md has all codes of synapses, and no others', () => {
+  const root = new URL('../../../../', import.meta.url)
+  const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+  const codes = Array.from(
+    read('packages/engine/src/synapses/findings.ts').matchAll(/\berror\(\s*'([a-z-]+)'/g),
+    ([, code]) => code,
+  )
+  const [, chapter = ''] = /^## Synapses\n([\s\S]*?)^## /m.exec(read('docs/errors.md')) ?? []
+  expect(Array.from(chapter.matchAll(/^### `(.+)`/gm), ([, code]) => code)).toEqual(codes.toSorted())
 })
