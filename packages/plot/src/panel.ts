@@ -1,4 +1,4 @@
-import { axisX, axisY, plot as draw, frame as spine, text } from '@observablehq/plot'
+import { observable } from '#observable'
 import { type Extent, isEmpty, layAxis } from './axes/axis.ts'
 import type { Frame, Series } from './layer.ts'
 import { type LegendRow, layLegend, legendElement, legendRowHeight } from './legend.ts'
@@ -61,7 +61,7 @@ export function drawPanel(document: Document, panel: Panel, size: Size, margins:
     width,
     height,
   }
-  const image = draw({
+  const image = observable().plot({
     document,
     className: 'dvdt',
     width: size.width,
@@ -140,6 +140,7 @@ function legendOf(plot: Plot, width: number): LegendRow[] {
 }
 
 function axisMarks({ x, y }: Frame, margins: Margins, size: Size, isBareX: boolean) {
+  const { axisX, axisY, frame: spine, text } = observable()
   const line = { stroke: ink, strokeWidth: spineWidth } as const
   const common = {
     ...line,
@@ -171,7 +172,9 @@ function axisMarks({ x, y }: Frame, margins: Margins, size: Size, isBareX: boole
 /** Says that there is nothing to see, rather than leave one wondering. */
 function noData({ plot, x }: Panel) {
   const hasNone = [x, plot.y].some((extent) => extent.most !== 0 && isEmpty(extent))
-  return hasNone ? text(['no data'], { frameAnchor: 'middle', fontSize: fontSize.label, fill: faint }) : null
+  return hasNone
+    ? observable().text(['no data'], { frameAnchor: 'middle', fontSize: fontSize.label, fill: faint })
+    : null
 }
 
 /** The label of an upright axis, broken in the middle where it is too long for one line. */

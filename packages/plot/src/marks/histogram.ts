@@ -1,5 +1,5 @@
 import { type AnyQuantity, Dimension } from '@dvdt/units'
-import { areaY } from '@observablehq/plot'
+import { observable } from '#observable'
 import type { Axis } from '../axes/axis.ts'
 import { extentOf } from '../axes/axis.ts'
 import { inverse } from '../axes/displayUnit.ts'
@@ -74,7 +74,7 @@ export function histogram(values: Values, options: HistogramOptions = {}): Plot 
     },
     series: [{ glyph: 'area', name, color }],
     draw: (frame, [shade = ink]) =>
-      areaY(
+      observable().areaY(
         { length: edges.length },
         {
           x: shown(edges, frame.x),

@@ -1,5 +1,6 @@
 import type { AnyQuantity } from '@dvdt/units'
-import { type RuleXOptions, type RuleYOptions, ruleX, ruleY } from '@observablehq/plot'
+import type { RuleXOptions, RuleYOptions } from '@observablehq/plot'
+import { observable } from '#observable'
 import { limitsOf } from '../axes/range.ts'
 import { kindOf } from '../data/kind.ts'
 import { isSingle, measured, needs, times, type Values } from '../data/measured.ts'
@@ -29,7 +30,7 @@ export function spikeMarks(spikes: Values<'time'> | { readonly t: Values<'time'>
     y: undefined,
     series: [series({ dash: true, ...options })],
     draw: (frame, [color = ink]) =>
-      ruleX(apart(shown(values, frame.x), frame), style(frame, color, { dash: true, ...options })),
+      observable().ruleX(apart(shown(values, frame.x), frame), style(frame, color, { dash: true, ...options })),
   }
   return new Plot([layer], options)
 }
@@ -46,7 +47,8 @@ export function thresholdLine(value: AnyQuantity | number | Values, options: Rul
     x: undefined,
     y: { dimension, ...limitsOf(values) },
     series: [series({ dash: 'dotted', ...options })],
-    draw: (frame, [color = ink]) => ruleY(shown(values, frame.y), style(frame, color, { dash: 'dotted', ...options })),
+    draw: (frame, [color = ink]) =>
+      observable().ruleY(shown(values, frame.y), style(frame, color, { dash: 'dotted', ...options })),
   }
   return new Plot([layer], options)
 }

@@ -1,4 +1,5 @@
-import { line, type Markish } from '@observablehq/plot'
+import type { Markish } from '@observablehq/plot'
+import { observable } from '#observable'
 import { type Curve, decimate, thin } from '../data/decimate.ts'
 import { dashArray, defaultStrokeWidth, type Frame, type StrokeOptions, shown } from '../layer.ts'
 
@@ -11,7 +12,7 @@ export function stroke(curve: Curve, frame: Frame, color: string, options: Strok
   const { x, y } = frame.x.type === 'linear' && frame.y.type === 'linear' ? thinned(whole, frame) : whole
   const isCrowded = x.length > 2 * frame.width
   const { strokeWidth = isCrowded ? 0.6 * defaultStrokeWidth : defaultStrokeWidth } = options
-  return line(
+  return observable().line(
     { length: x.length },
     {
       x,
