@@ -41,13 +41,14 @@ const lineHeight = 13
 export function marginsOf({ plot, x, isBareX }: Panel, size: Size): Margins {
   const legend = legendOf(plot, size.width)
   const top = (plot.options.title ? 20 : 8) + legend.length * legendRowHeight + (legend.length > 0 ? 4 : 0)
-  const xLabel = layAxis(x, size.width, tick.room.x).label
+  const { label: xLabel, tickLabels } = layAxis(x, size.width, tick.room.x)
+  const half = Math.ceil(textWidth(tickLabels.at(-1) ?? '', fontSize.tick) / 2)
   const bottom = isBareX ? 10 : (x.most === 0 ? 6 : 20) + (xLabel === '' ? 0 : 16)
   const y = layAxis(plot.y, size.height - top - bottom, tick.room.y)
   const numbers = Math.max(0, ...y.tickLabels.map((label) => textWidth(label, fontSize.tick)))
   const lines = y.label === '' ? 0 : linesOf(y.label, size.height - 24).length
   const left = 4 + (numbers > 0 ? numbers + tick.size + tick.padding : 0) + (lines === 0 ? 0 : lines * lineHeight + 5)
-  return { top, right: 14, bottom, left: Math.ceil(left) }
+  return { top, right: Math.max(14, half), bottom, left: Math.ceil(left) }
 }
 
 /** Draws a panel of this size with these margins; its upper left corner is the origin. */
