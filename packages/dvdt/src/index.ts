@@ -61,7 +61,9 @@ export {
   Variable,
 } from '@dvdt/engine'
 export type {
+  Connectivity,
   CsvOptions,
+  Degrees,
   EventMonitorOptions,
   Exportable,
   NpzOptions,
@@ -75,6 +77,7 @@ export type {
 export {
   autocorrelogram,
   coefficientOfVariation,
+  connectivity,
   crosscorrelogram,
   cv2,
   EventMonitor,
@@ -95,6 +98,8 @@ export {
 } from '@dvdt/monitors'
 export type {
   AxisOptions,
+  Connections,
+  DegreesOptions,
   FigureOptions,
   HistogramOptions,
   LineOptions,
@@ -105,10 +110,13 @@ export type {
   RuleOptions,
   ScatterOptions,
   Section,
+  SynapsesOptions as SynapsesPlotOptions,
   TracesOptions,
 } from '@dvdt/plot'
+export * as plot from '@dvdt/plot'
 export {
   Drawing,
+  degrees,
   Figure,
   figure,
   histogram,
@@ -122,6 +130,7 @@ export {
   rate,
   scatter,
   spikeMarks,
+  synapses,
   thresholdLine,
   traces,
 } from '@dvdt/plot'

@@ -19,6 +19,8 @@ export {
 export type { Traces } from './monitors/types.ts'
 export type { BinnedRate, BinnedRates } from './rates/bins.ts'
 export type { Smoothing } from './rates/smoothing.ts'
+export type { Connected, ConnectedNeurons, Connectivity, Degrees } from './statistics/connectivity.ts'
+export { connectivity } from './statistics/connectivity.ts'
 export { autocorrelogram, type Correlogram, crosscorrelogram, type Lags } from './statistics/correlogram.ts'
 export { fanoFactor, type SpikeCounts, spikeCounts, type Windows } from './statistics/counts.ts'
 export { firingRates, type SpikeCounter } from './statistics/firingrates.ts'
