@@ -1,4 +1,16 @@
-import { eqs, layers, ms, NeuronGroup, run, SpikeMonitor, StateMonitor, spikeMarks, startScope, traces } from 'dvdt'
+import {
+  eqs,
+  layers,
+  ms,
+  Network,
+  NeuronGroup,
+  run,
+  SpikeMonitor,
+  StateMonitor,
+  spikeMarks,
+  startScope,
+  traces,
+} from 'dvdt'
 import { expect, test } from 'vitest'
 import { checksum, expected } from './simulation.ts'
 
@@ -34,4 +46,26 @@ test('a page stays alive while a simulation runs, and can stop it', async () => 
   await expect(run(ms(1e6), { signal: abort.signal })).rejects.toThrow()
   expect(frames).toBe(5)
   expect(G.t.in(ms)).toBeGreaterThan(0)
+})
+
+test('a network is stored as bytes, and goes on from them; there are no files', async () => {
+  const build = () => {
+    startScope()
+    const G = new NeuronGroup(3, eqs('dv/dt = -v/(10*ms) + xi*(10*ms)**-0.5 : 1'), {
+      method: 'euler',
+      threshold: 'v > 1',
+      reset: 'v = 0',
+    })
+    const spikes = new SpikeMonitor(G)
+    return { G, spikes, net: new Network(G, spikes) }
+  }
+  const [one, other] = [build(), build()]
+  await one.net.run(ms(5))
+  const bytes = one.net.snapshot({ compress: true })
+  await one.net.run(ms(5))
+  other.net.restore(bytes, { restoreRandomState: true })
+  await other.net.run(ms(5))
+  expect([...other.G.v.values]).toEqual([...one.G.v.values])
+  expect([...other.spikes.t.values]).toEqual([...one.spikes.t.values])
+  await expect(one.net.store({ file: 'state.dvdt' })).rejects.toThrow('net.snapshot() and net.restore(bytes)')
 })

@@ -2,7 +2,19 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eqs, ms, mV, Network, NeuronGroup, SnapshotError, SpikeMonitor, seed, setLogger, startScope } from 'dvdt'
+import {
+  eqs,
+  ms,
+  mV,
+  Network,
+  NeuronGroup,
+  SnapshotError,
+  SpikeMonitor,
+  Synapses,
+  seed,
+  setLogger,
+  startScope,
+} from 'dvdt'
 import fc from 'fast-check'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -266,3 +278,24 @@ print(json.dumps([m['version'], [o['name'] for o in m['objects']], s['G/v'].toli
   const { stdout } = spawnSync('python3', ['-c', program], { encoding: 'utf8' })
   expect(JSON.parse(stdout)).toEqual([1, ['G'], [0.001, 0.002, 0.003], 'bool', 'int32'])
 })
+
+test('a file of version 1 can be read for good', async () => {
+  const { net, G, spikes, S } = version1()
+  await net.restore({ file: join(import.meta.dirname, 'reference/version-1.dvdt') })
+  expect(net.t.value).toBe(2.5e-3)
+  expect([...G.v.values]).toEqual([0.25, 0.5, 0.75])
+  expect([...spikes.t.values, ...spikes.i]).toEqual([0.001, 0.002, 0, 2])
+  expect([...S.i.values, ...S.j.values, ...S.w.values]).toEqual([0, 2, 1, 1, 0.5, -1])
+})
+
+/** The network that wrote `reference/version-1.dvdt`. */
+function version1() {
+  const G = new NeuronGroup(3, eqs('v : 1'), {
+    threshold: 'abs(t - (i + 2)*0.5*ms) < 0.01*ms and i != 1',
+    reset: 'v = 0.25*(i + 1)',
+    name: 'G',
+  })
+  const S = new Synapses(G, G, eqs('w : 1'), { onPre: 'v_post += w', delay: ms(1), name: 'S' })
+  const spikes = new SpikeMonitor(G, { name: 'spikes' })
+  return { net: new Network(G, S, spikes), G, S, spikes }
+}

@@ -7,6 +7,8 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** The checksum by which zip archives know their files. @see ISO 3309, 4.1.1.3 */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] as number)
+  for (let k = 0; k < bytes.length; k++) {
+    crc = (crc >>> 8) ^ (table[(crc ^ (bytes[k] as number)) & 0xff] as number)
+  }
   return ~crc >>> 0
 }

@@ -7,7 +7,7 @@ const MAGIC = '\x93NUMPY'
 const types = { '<f8': Float64Array, '<i4': Int32Array, '|b1': Uint8Array } as const
 
 /**
- * Reads a file in NumPy's `.npy` format: 64-bit floats, 32-bit integers or flags, row-major, lowest byte first. The data are a copy.
+ * Reads a file in NumPy's `.npy` format: 64-bit floats, 32-bit integers or flags, row-major, lowest byte first. The data may share memory with the file.
  * @throws ArchiveError if it is something else
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
@@ -27,7 +27,9 @@ export function readNpy(bytes: Uint8Array): SavedArray {
   if (bytes.length - begin !== length * TypedArray.BYTES_PER_ELEMENT) {
     throw new ArchiveError(`damaged: ${length} values were announced, but there are ${bytes.length - begin} bytes`)
   }
-  return { data: new TypedArray(bytes.slice(begin).buffer) as Data, shape }
+  const values = bytes.subarray(begin)
+  const { buffer, byteOffset } = values.byteOffset % TypedArray.BYTES_PER_ELEMENT === 0 ? values : values.slice()
+  return { data: new TypedArray(buffer as ArrayBuffer, byteOffset, length) as Data, shape }
 }
 
 function headerOf(bytes: Uint8Array): { readonly header: string; readonly begin: number } {

@@ -2,6 +2,7 @@ import { nearest } from '@dvdt/dsl'
 import { type Quantity, quantity } from '@dvdt/units'
 import type { Clock } from '../clocks/clock.ts'
 import { seconds } from '../clocks/duration.ts'
+import { exactSum } from '../clocks/sum.ts'
 import { explain } from '../explain/explain.ts'
 import type { Explanation } from '../explain/explanation.ts'
 import type { ExplainOptions } from '../explain/options.ts'
@@ -9,7 +10,7 @@ import { checkRecordings } from '../memory/recordings.ts'
 import { capture, clocksOf } from '../snapshots/capture.ts'
 import type { RestoreFileOptions, RestoreOptions, SnapshotOptions, StoreOptions } from '../snapshots/options.ts'
 import { checkStreams, restorer } from '../snapshots/restoration.ts'
-import type { Snapshot } from '../snapshots/snapshot.ts'
+import type { Position, Snapshot } from '../snapshots/snapshot.ts'
 import { StoredStates } from '../snapshots/stored.ts'
 import { compiling } from '../wasm/backend.ts'
 import type { Backend } from './backend.ts'
@@ -35,8 +36,6 @@ interface Running {
   timeline?: Timeline
 }
 
-const NOTHING: ReadonlySet<string> = new Set()
-
 /**
  * Objects that are simulated together: groups, synapses, monitors.
  *
@@ -49,13 +48,8 @@ export class Network {
     wasm: compiling(),
   }
   #schedule = defaultSchedule
-  /** In s. */
-  #t = 0
-  /** What rounding took from `#t`, so that many short runs do not drift away from the steps. */
-  #lost = 0
+  #position: Position = { t: 0, lost: 0, done: new Set() }
   #running: Running | undefined
-  /** Operations of the step at hand that are done, where a run failed in the middle of it. */
-  #done = NOTHING
   #profile: Profile | undefined
   readonly #stored = new StoredStates({
     capture: () => this.#capture(),
@@ -111,7 +105,7 @@ export class Network {
 
   /** Time that is simulated so far. */
   get t(): Quantity<'time'> {
-    return quantity(this.#running?.timeline?.t ?? this.#t, 'time')
+    return quantity(this.#running?.timeline?.t ?? this.#position.t, 'time')
   }
 
   /**
@@ -265,13 +259,14 @@ export class Network {
     const operations = this.#sorted(objects)
     const clocks = new Set([...operations, ...objects].flatMap(({ clock }) => clock ?? []))
     checkClaims(this, objects, clocks)
-    const [end, lost] = exactSum(this.#t, length + this.#lost)
-    const timeline = new Timeline(clocks, this.#t, end)
+    const { t, lost: before, done } = this.#position
+    const [end, lost] = exactSum(t, length + before)
+    const timeline = new Timeline(clocks, t, end)
     checkRecordings(objects, timeline)
     const { key, take } = currentKey(this)
     const measured = settings.profile ? { measures: new Measures(operations.length) } : {}
     const { halt } = running
-    const program = () => ({ operations: this.#sorted(objects), timeline, done: this.#done, halt, ...measured })
+    const program = () => ({ operations: this.#sorted(objects), timeline, done, halt, ...measured })
     const { built, finish } = prepare(objects, timeline, { namespace, key, operations }, () =>
       this.#backends[settings.backend](program()),
     )
@@ -283,9 +278,7 @@ export class Network {
       await execute(built, { timeline, halt }, reporter)
       quiet = false
     } finally {
-      this.#t = timeline.t
-      this.#lost = timeline.finished ? lost : 0
-      this.#done = built.done
+      this.#position = { t: timeline.t, lost: timeline.finished ? lost : 0, done: built.done }
       this.#profile = measured.measures && new Profile(objects, operations, measured.measures)
       reporter?.close()
       finish({ quiet })
@@ -295,7 +288,7 @@ export class Network {
   #capture(): Snapshot {
     this.#checkIdle('store')
     const { objects } = this.#gathered()
-    return capture(this, objects, { t: this.#t, lost: this.#lost, done: this.#done })
+    return capture(this, objects, this.#position)
   }
 
   #reinstate(snapshot: Snapshot, { restoreRandomState: goesBack = false }: RestoreOptions): void {
@@ -305,9 +298,8 @@ export class Network {
     if (goesBack) checkStreams(snapshot, objects)
     claim(this, [...objects, ...clocks])
     restore()
-    this.#t = snapshot.t
-    this.#lost = snapshot.lost
-    this.#done = snapshot.done
+    const { t, lost, done } = snapshot
+    this.#position = { t, lost, done }
     if (goesBack) restoreRandomState(this, snapshot.random)
     else renewRandomState(this, snapshot.random)
   }
@@ -337,11 +329,4 @@ export class Network {
   #checkIdle(action: string): void {
     if (this.#running) throw new Error(`Can't ${action} a network while it runs`)
   }
-}
-
-/** A rounded sum and what rounding took from it. @see Knuth, The Art of Computer Programming 2, 4.2.2, theorem B */
-function exactSum(a: number, b: number): readonly [sum: number, lost: number] {
-  const sum = a + b
-  const part = sum - a
-  return [sum, a - (sum - part) + (b - part)]
 }

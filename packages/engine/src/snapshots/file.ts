@@ -18,7 +18,8 @@ export async function writeFile(path: string, bytes: Uint8Array): Promise<void> 
 /** @throws what the file system throws */
 export async function readFile(path: string): Promise<Uint8Array> {
   const [{ readFile }] = await fileSystem()
-  return new Uint8Array(await readFile(path))
+  const { buffer, byteOffset, byteLength } = await readFile(path)
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
 let parts = 0

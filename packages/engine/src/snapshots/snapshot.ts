@@ -6,7 +6,7 @@ import type { SavedArrays } from './saved.ts'
 export interface Position {
   /** Time that is simulated so far, in s. */
   readonly t: number
-  /** What rounding took from `t`, in s. */
+  /** What rounding took from `t`, in s: so many short runs do not drift away from the steps. */
   readonly lost: number
   /** Names of operations of the step at hand that are done, where a run failed in the middle of it. */
   readonly done: ReadonlySet<string>
