@@ -181,3 +181,17 @@ test('synapses act on synapses', async () => {
   expect([...S.gain.values]).toEqual([10, 11])
   expect([...S.w.values]).toEqual([1, 1])
 })
+
+test('expressions give many elements, for which they are compiled, the values that they give few', () => {
+  const values = [30_000, 50].map((n) => {
+    seed(3)
+    const G = new NeuronGroup(n, 'x : 1')
+    const S = new Synapses(G, G, 'w : 1\nk : integer\nflag : boolean')
+    S.connect({ j: 'i' })
+    S.w.set('rand()*i + randn() - exp(-j)')
+    S.k.set('7*j - i**2', 'rand() < 0.5')
+    S.flag.set('w > k or i == 3')
+    return [S.w, S.k, S.flag].map((variable) => [...variable.values.subarray(0, 50)])
+  })
+  expect(values[0]).toEqual(values[1])
+})

@@ -1,14 +1,19 @@
 import { type Expression, freeNames, type ValueType } from '@dvdt/dsl'
 import { interpret } from '../kernel/interpreter.ts'
+import type { Value } from '../kernel/ir.ts'
 import { lower } from '../lowering/expression.ts'
 import { nextInitialisation } from '../network/seed.ts'
 import { type Data, StateArray } from '../variables/array.ts'
+import { executeOnce } from '../wasm/once.ts'
 import { readCondition } from './checks.ts'
 import { GroupKernel } from './code.ts'
 import type { Elements } from './elements.ts'
 import { DrawNumbers } from './environment.ts'
 import { checkLinks } from './linking.ts'
 import type { GroupNames } from './names.ts'
+
+/** Elements for which an expression is compiled. */
+const WORTH_A_MODULE = 20_000
 
 /**
  * Values of an expression, outside of a run: for all neurons of a group or part, or for those with the given indices
@@ -28,18 +33,12 @@ export function evaluate<T extends ValueType>(
   checkPromises(elements.name, expression, elements.code.names)
   const code = { ...elements.code, randomKey: new StateArray('random', 'integer', 3) }
   const draws = new DrawNumbers()
-  const indexed = shared ? Int32Array.of(0) : (indices ?? Int32Array.from({ length: elements.N }, (_, index) => index))
-  const list = new StateArray('elements', 'integer', indexed.length)
-  list.data.set(indexed.map((index) => index + start))
-  const count = new StateArray('count', 'integer', 1)
-  count.data[0] = indexed.length
-  const result = new StateArray('result', type, indexed.length)
-
+  const N = shared ? 1 : (indices?.length ?? elements.N)
+  const result = new StateArray('result', type, N)
   const kernel = new GroupKernel(`${elements.name}_evaluation`, code, draws)
   const { builder } = kernel
-  const to = builder.load(builder.array(count), builder.i32(0))
-  builder.each(builder.array(list), builder.i32(0), to, (element, position) => {
-    const index = builder.binary('sub', element, builder.i32(start))
+  const emit = (element: Value, position: Value): void => {
+    const index = start === 0 ? element : builder.binary('sub', element, builder.i32(start))
     const environment = kernel.environment(
       shared ? { element: undefined, size: elements.N } : { element, index, size: elements.N },
     )
@@ -47,13 +46,26 @@ export function evaluate<T extends ValueType>(
     const stored =
       type === 'float' ? builder.toF64(value) : type === 'integer' ? builder.toI32(value) : builder.toBool(value)
     builder.store(builder.array(result), position, stored)
-  })
+  }
+  if (shared || indices === undefined) {
+    builder.range(builder.i32(0), builder.i32(N), (position) => {
+      emit(start === 0 ? position : builder.binary('add', position, builder.i32(start)), position)
+    })
+  } else {
+    const list = new StateArray('elements', 'integer', N)
+    indices.forEach((index, position) => {
+      list.data[position] = index + start
+    })
+    builder.each(builder.array(list), builder.i32(0), builder.i32(N), emit)
+  }
   const work = kernel.finish()
   if (draws.some) {
     const { key, stream } = nextInitialisation()
     code.randomKey.data.set([key[0], key[1], stream])
   }
-  interpret(work)()
+  // A module costs milliseconds, as much as interpreting the kernel for some thousands of elements.
+  if (N < WORTH_A_MODULE || work.hosts.length > 0) interpret(work)()
+  else executeOnce(work)
   return result.data
 }
 
@@ -72,9 +84,12 @@ function checkPromises(group: string, expression: Expression, names: GroupNames)
 export function selected(elements: Elements, condition: string): Int32Array {
   const expression = readCondition(condition, elements.code.names, `condition for '${elements.name}'`)
   const holds = evaluate(elements, expression, { type: 'boolean', shared: false })
-  const indices: number[] = []
+  let count = 0
+  for (const value of holds) count += value
+  const indices = new Int32Array(count)
+  let position = 0
   holds.forEach((value, index) => {
-    if (value) indices.push(index)
+    if (value) indices[position++] = index
   })
-  return Int32Array.from(indices)
+  return indices
 }

@@ -23,38 +23,47 @@ export interface FanOut {
 export function fanOut(ends: Int32Array, start: number, neurons: number, steps: DelaySteps): FanOut {
   const delays = distinct(steps)
   const D = delays.length
-  const keyOf = keys(ends, start, steps, delays)
-  const N = ends.length
+  const keys = D === 1 || typeof steps === 'number' ? ends : keysOf(ends, steps, delays)
   const first = new Int32Array(neurons * D + 1)
-  let isSorted = true
-  let last = 0
-  for (let k = 0; k < N; k++) {
-    const key = keyOf(k)
-    first[key + 1] = (first[key + 1] as number) + 1
-    if (key < last) isSorted = false
-    last = key
-  }
+  const shift = start * D
+  const isSorted = count(keys, first, shift)
   for (let key = 0; key < neurons * D; key++) first[key + 1] = (first[key + 1] as number) + (first[key] as number)
-  if (isSorted) return { delays, first, order: undefined }
-  const next = first.slice()
-  const order = new Int32Array(N)
-  for (let k = 0; k < N; k++) {
-    const key = keyOf(k)
-    const position = next[key] as number
-    order[position] = k
-    next[key] = position + 1
-  }
-  return { delays, first, order }
+  return { delays, first, order: isSorted ? undefined : sorted(keys, first.slice(), shift) }
 }
 
-function keys(ends: Int32Array, start: number, steps: DelaySteps, delays: Int32Array): (synapse: number) => number {
-  if (delays.length === 1 || typeof steps === 'number') return (synapse) => (ends[synapse] as number) + start
+/** For each synapse its neuron and the number of its delay as one number. */
+function keysOf(ends: Int32Array, steps: Int32Array, delays: Int32Array): Int32Array {
   const numbers = new Int32Array((delays[0] as number) + 1)
   delays.forEach((delay, q) => {
     numbers[delay] = q
   })
   const D = delays.length
-  return (synapse) => ((ends[synapse] as number) + start) * D + (numbers[steps[synapse] as number] as number)
+  return ends.map((end, synapse) => end * D + (numbers[steps[synapse] as number] as number))
+}
+
+/** Counts each key, one place behind its own. Returns whether keys ascend. */
+function count(keys: Int32Array, counts: Int32Array, shift: number): boolean {
+  let isSorted = true
+  let last = 0
+  for (let k = 0; k < keys.length; k++) {
+    const key = keys[k] as number
+    counts[key + shift + 1] = (counts[key + shift + 1] as number) + 1
+    if (key < last) isSorted = false
+    last = key
+  }
+  return isSorted
+}
+
+/** Synapses by key, those of one key ascending. `next` has the first position of each key, and is used up. */
+function sorted(keys: Int32Array, next: Int32Array, shift: number): Int32Array {
+  const order = new Int32Array(keys.length)
+  for (let k = 0; k < keys.length; k++) {
+    const key = (keys[k] as number) + shift
+    const position = next[key] as number
+    order[position] = k
+    next[key] = position + 1
+  }
+  return order
 }
 
 /** Descending. No synapses have the delay 0. */
