@@ -32,7 +32,7 @@ type LoopMistakes<
   Condition extends string,
 > = T extends `${infer Element} for ${infer Name} in ${infer Over}`
   ?
-      | Mismatch<ValueOf<In<'code', V, N & Stretches>, Positional<Over>>, '1', V, N & Stretches>
+      | StretchMistakes<V, N & Stretches, Positional<Over>>
       | Both<V & { readonly [K in Trim<Name>]: '1' }, N, Element, Condition>
   : Both<V, N, T, Condition>
 
@@ -55,6 +55,11 @@ type Mismatch<Value, Wanted extends '1' | 'boolean', V extends Dimensions, N ext
             ? never
             : `${Dim<Value> & string}, should be 1`
 
+/** Named arguments that are written in an unusual way are left to the run. */
+type StretchMistakes<V extends Dimensions, N extends Names, Over extends string> = Over extends `${string}=${string}`
+  ? never
+  : Mismatch<ValueOf<In<'code', V, N>, Over>, '1', V, N>
+
 /** What may be looped over, as functions. */
 interface Stretches {
   readonly range: Meant<{ takes: ['1'] | ['1', '1'] | ['1', '1', '1']; gives: '1' }>
@@ -62,8 +67,8 @@ interface Stretches {
 }
 
 /** `sample(N_post, size=10)` as a call of a function. */
-type Positional<S extends string> = S extends `${infer A},${infer Space}${'size' | 'p'}${infer B}=${infer C}`
-  ? Trim<`${Space}${B}`> extends ''
-    ? `${A},${C}`
+type Positional<S extends string> = S extends `${infer A}size=${infer B}`
+  ? `${A}${B}`
+  : S extends `${infer A},${' ' | ''}p=${infer B}`
+    ? `${A},${B}`
     : S
-  : S

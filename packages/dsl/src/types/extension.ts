@@ -2,6 +2,7 @@ import type { Mistakes } from './check.ts'
 import type { Equation } from './equation.ts'
 import type { ExternalValue } from './external.ts'
 import type { Fields, ModelType, OpenIn, Variables } from './model.ts'
+import type { Empty } from './text.ts'
 import type { Dim } from './value.ts'
 
 /** Model of `a.extend(b)`: everything of both; right-hand sides that had unknown names are read again. */
@@ -10,7 +11,7 @@ export type Extended<A extends ModelType, B extends ModelType> = Fields<
   A['subexpressions'] & B['subexpressions'],
   A['parameters'] & B['parameters'],
   A['names'] & B['names'],
-  SharedOf<A> | SharedOf<B>,
+  FlagsOf<A> & FlagsOf<B>,
   OpenIn<OpenEquations<A> | OpenEquations<B>, Variables<A> & Variables<B>, A['names'] & B['names']>
 >
 
@@ -36,7 +37,11 @@ type Different<A, B, N extends keyof A & keyof B> = string extends N
       : never
     : never
 
-export type SharedOf<M extends ModelType> = M extends { readonly shared: infer S extends string } ? S : never
+export type FlagsOf<M extends ModelType> = M extends {
+  readonly flags: infer F extends Readonly<Record<string, string>>
+}
+  ? F
+  : Empty
 
 /** The equations of a model that wait for names. */
 export type OpenEquations<M extends ModelType> = M extends {

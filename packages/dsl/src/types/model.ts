@@ -9,7 +9,7 @@ import type { Open } from './value.ts'
 
 /**
  * What TypeScript knows of a model: for each name its dimension (`"voltage"`, `"1"`), `"boolean"` or `"integer"`.
- * `shared` names the variables that have one value for the whole group; `open` has the right-hand sides that use names
+ * `flags` has what stands in parentheses behind units; `open` has the right-hand sides that use names
  * which are neither in the model nor among its external names yet.
  */
 export interface ModelType {
@@ -18,7 +18,7 @@ export interface ModelType {
   readonly parameters: Readonly<Record<string, string>>
   /** Types of the external values. */
   readonly names: Readonly<Record<string, unknown>>
-  readonly shared?: string
+  readonly flags?: Readonly<Record<string, string>>
   /** Variables that code cannot set. */
   readonly fixed?: string
   readonly open?: Readonly<Record<string, string>>
@@ -80,7 +80,7 @@ type ModelFrom<Q, N extends ModelType['names']> = Fields<
   Dimensions<Q, 'subexpression'>,
   Dimensions<Q, 'parameter'>,
   N,
-  SharedIn<Q>,
+  FlagsIn<Q>,
   OpenIn<Q, DimensionsOf<Q>, N>
 >
 
@@ -90,7 +90,7 @@ export type Fields<
   Subexpressions extends ModelType['subexpressions'],
   Parameters extends ModelType['parameters'],
   N extends ModelType['names'],
-  SharedNames extends string,
+  Flags extends Readonly<Record<string, string>>,
   OpenTexts extends Readonly<Record<string, string>>,
 > =
   Shown<
@@ -99,7 +99,7 @@ export type Fields<
       subexpressions: Shown<Subexpressions>
       parameters: Shown<Parameters>
       names: Shown<N>
-    } & ([SharedNames] extends [never] ? Empty : { shared: SharedNames }) &
+    } & (Empty extends Flags ? Empty : { flags: Shown<Flags> }) &
       (Empty extends OpenTexts ? Empty : { open: Shown<OpenTexts> })
   > extends infer M extends ModelType
     ? M
@@ -107,7 +107,11 @@ export type Fields<
 
 type Dimensions<Q, K extends Kind> = DimensionsOf<Q extends Equation<K> ? Q : never>
 
-type SharedIn<Q> = Q extends Equation ? (Q['flags'] extends `${string}shared${string}` ? Q['name'] : never) : never
+type FlagsIn<Q> = {
+  [X in Q as X extends Equation ? (X['flags'] extends '' ? never : X['name']) : never]: X extends Equation
+    ? Trim<X['flags']>
+    : never
+}
 
 /** Texts of the equations that use unknown names. */
 export type OpenIn<Q, V extends ModelType['parameters'], N extends ModelType['names']> = Texts<Unexplained<Q, V, N>>

@@ -1,4 +1,3 @@
-import type { SharedOf } from './extension.ts'
 import type { Reserved } from './identifier.ts'
 import type { Fields, ModelType, Variables } from './model.ts'
 import type { DidYouMean } from './spelling.ts'
@@ -13,7 +12,7 @@ export type Renamed<M extends ModelType, R extends Names> = Fields<
   Keys<M['subexpressions'], R>,
   Keys<M['parameters'], R>,
   Keys<M['names'], R>,
-  Word<SharedOf<M>, R>,
+  M extends { readonly flags: infer F extends Names } ? { [N in keyof F as Word<N, R>]: F[N] } : Empty,
   M extends { readonly open: infer Texts extends Names }
     ? { [N in keyof Texts as Word<N, R>]: RenamedText<Texts[N], R> }
     : Empty

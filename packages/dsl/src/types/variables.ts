@@ -1,3 +1,4 @@
+import type { FlagsOf } from './extension.ts'
 import type { ModelType } from './model.ts'
 
 /** What a group knows of one variable. */
@@ -25,7 +26,11 @@ type Described<M extends ModelType, N, D, Kind extends VariableType['kind']> = D
       readonly dimension: D extends 'boolean' | 'integer' ? '1' : D
       readonly kind: Kind
       readonly type: D extends 'boolean' | 'integer' ? D : string extends D ? VariableType['type'] : 'float'
-      readonly shared: M extends { readonly shared: infer S } ? (N extends S ? true : false) : LooseOr<M, false>
+      readonly shared: N extends keyof FlagsOf<M>
+        ? FlagsOf<M>[N] extends `${string}shared${string}`
+          ? true
+          : false
+        : LooseOr<M, false>
     }
   : never
 type KindOf<N, Kind extends VariableType['kind']> = string extends N ? VariableType['kind'] : Kind

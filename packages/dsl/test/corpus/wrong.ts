@@ -194,6 +194,16 @@ const syntax: readonly Judged[] = [
   x('x : vlot', 'unknown unit vlot (did you mean volt?)'),
   x('x : Volt', 'unknown unit Volt (did you mean volt?)'),
   x('x : bool', 'write boolean, not bool'),
+  x(
+    'dx/dt = -x/tau : 1 (unless refractry)',
+    'a differential equation cannot be unless refractry (did you mean unless refractory?)',
+  ),
+  x('dx/dt = -x/tau : 1 (constant)', 'a differential equation cannot be constant'),
+  x('x : 1 (unless refractory)', 'a parameter cannot be unless refractory'),
+  x('x : 1 (constant, shared, constant)', 'constant twice'),
+  x('x : 1 (shared, linked)', 'shared or linked, not both'),
+  x('x = 1 : 1 (summed)', 'a subexpression cannot be summed'),
+  of('v_post : volt', { v_post: 'names with _pre and _post belong to synapses' }),
   x('x : 1 ()', 'cannot read the flags ()'),
   x('x : 1 (constant) (shared)', 'unexpected (shared)'),
 ]

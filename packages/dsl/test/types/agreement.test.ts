@@ -14,9 +14,9 @@ import { readStatements } from '../../src/grammar/statements.ts'
 import { language } from '../../src/scope/language.ts'
 import { layers, scopeOf } from '../../src/scope/layers.ts'
 import { neuronVariables } from '../../src/scope/special.ts'
+import { withSlips } from '../corpus/slips.ts'
 import { build, compile, wanted } from './compile.ts'
 import { type Model, models, program, values } from './models.ts'
-import { mutated, withSlips } from './mutation.ts'
 
 // The checker of types and the one at run time are two programs. Here both read the same models.
 
@@ -72,6 +72,11 @@ function agree(run: ReadonlySet<string>, { wrong, misspelt }: Verdict): boolean 
   if (run.size === 0) return wrong.size === 0
   return wrong.has('?') || [...run].some((name) => wrong.has(name) || misspelt.has(name))
 }
+
+/** A model of the collection with slips. */
+const mutated: fc.Arbitrary<Model> = fc
+  .constantFrom(...Object.values(models))
+  .chain(({ text, names }) => withSlips(text).map((changed) => ({ text: changed, names })))
 
 describe('the compiler and the run agree', () => {
   it('on models that are right', () => {

@@ -17,13 +17,16 @@ export function messages(cases: readonly Case[], version: Version): readonly Mes
     const said = found[text?.case ?? -1]
     if (!text || !said) throw new Error(`${error.line}: ${error.message}\n${source.split('\n')[error.line - 1]}`)
     for (const message of wanted(error).split(/ \| (?=["`])/)) {
-      const [, variable, rest] = /^"(?:(\w+): )?(.*)"$/s.exec(message) ?? []
-      if (text.place !== '(model)') said[text.place] = message.startsWith('"') ? JSON.parse(message) : message
-      else said[variable ?? '?'] = JSON.parse(`"${rest ?? message}"`)
+      const [, variable, rest = message] = /^"(?:(\w+): )?(.*)"$/s.exec(message) ?? []
+      if (text.place === '(model)') said[variable ?? '?'] = unescaped(rest)
+      else said[text.place] = variable === undefined ? unescaped(rest) : `${variable}: ${unescaped(rest)}`
     }
   }
   return found
 }
+
+/** Compilers write types as they would be written in a program. */
+const unescaped = (text: string): string => text.replace(/\\(["\\])/g, '$1')
 
 /** A version of TypeScript. */
 export const compiler = (version: Version): Front => ({

@@ -13,7 +13,7 @@ export const constructors: Front = {
     }),
 }
 
-function verdict(neurons: Case): Verdict {
+function verdict(neurons: Case, codes = new Set<string>()): Verdict {
   const { model, regular, set = {}, where, events } = neurons
   const names = Object.fromEntries(Object.entries(neurons.names).map(([name, value]) => [name, given(value)]))
   const places = new Set<Place>()
@@ -25,7 +25,10 @@ function verdict(neurons: Case): Verdict {
       if (problem instanceof IntegrationError) return undefined
       if (problem instanceof TypeError && place.startsWith('(set')) places.add(place)
       else if (!(problem instanceof ModelError)) throw problem
-      else for (const found of placesOf(problem, model, place)) places.add(found)
+      else {
+        for (const { code } of problem.findings) codes.add(code)
+        for (const found of placesOf(problem, model, place)) places.add(found)
+      }
       return undefined
     }
   }
@@ -58,6 +61,16 @@ function* placesOf({ findings, text }: ModelError, model: string, place: Place):
       yield equationAt(source === text && place === '(model)' ? model : source, from)
     else yield place
   }
+}
+
+/** Mistakes that no type can see, or that would cost too much to find there. They are listed in docs/types.md. */
+const onlyAtRun = new Set<string>([])
+
+/** Whether a case has mistakes, but only such that are left to the run. */
+export function leftToTheRun(neurons: Case): boolean {
+  const codes = new Set<string>()
+  verdict(neurons, codes)
+  return codes.size > 0 && [...codes].every((code) => onlyAtRun.has(code))
 }
 
 /** A value like those that people give. */

@@ -4,11 +4,14 @@ import type {
   CheckedStatements,
   CheckedText,
   DidYouMean,
+  FlagMistakes,
   Missing,
   ModelOf,
   ModelType,
   model,
   NamespaceIn,
+  NamesTaken,
+  Variables,
   VariablesOf,
 } from '@dvdt/dsl'
 import type { VariableValue } from './assignment.ts'
@@ -177,9 +180,14 @@ type CheckedModel<E, Options> = E extends string
   : WithoutUnknown<E, Options>
 
 /** Whoever makes a group knows all names; a name that is unknown now is a mistake. */
-type WithoutUnknown<E, Options> = [Missing<ModelBehind<E, Options>, NamespaceIn<Options>>] extends [never]
+type WithoutUnknown<E, Options> = [ModelMistakes<ModelBehind<E, Options>, Options>] extends [never]
   ? E
-  : Missing<ModelBehind<E, Options>, NamespaceIn<Options>>
+  : ModelMistakes<ModelBehind<E, Options>, Options>
+
+type ModelMistakes<M extends ModelType, Options> =
+  | Missing<M, NamespaceIn<Options>>
+  | FlagMistakes<M, 'NeuronGroup'>
+  | NamesTaken<keyof Variables<M>, 'NeuronGroup'>
 
 /** `new NeuronGroup(n, equations, options)` */
 export interface NeuronGroupConstructor {

@@ -6,9 +6,11 @@ import type {
   CheckedStatements,
   CheckedText,
   DidYouMean,
+  FlagMistakes,
   Missing,
   ModelType,
   NamespaceIn,
+  NamesTaken,
   VariablesOf,
 } from '@dvdt/dsl'
 import type { Elements } from '../groups/elements.ts'
@@ -93,6 +95,8 @@ type WithoutUnknown<E, S, T, O> = [ModelMistakes<E, S, T, O>] extends [never] ? 
 type ModelMistakes<E, S, T, O> =
   | Missing<InSight<ModelBehind<E, O>, S, T, O>, NamespaceIn<O>>
   | EndMistakes<ModelBehind<E, O>, S, T>
+  | FlagMistakes<ModelBehind<E, O>, 'Synapses'>
+  | NamesTaken<keyof ModelBehind<E, O>['differential' | 'parameters'], 'Synapses'>
 
 type SightOf<E, S, T, O> =
   WithNames<InSight<ModelBehind<E, O>, S, T, O>, O> extends infer Sight extends ModelType ? Sight : never

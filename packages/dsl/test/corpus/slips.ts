@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Model, models } from './models.ts'
+import type { Case } from './case.ts'
 
 /** A stretch of a text, and what stands there instead. */
 interface Edit {
@@ -66,7 +66,27 @@ export const withSlips = (text: string): fc.Arbitrary<string> =>
       ),
     )
 
-/** A model of the collection with slips. */
-export const mutated: fc.Arbitrary<Model> = fc
-  .constantFrom(...Object.values(models))
-  .chain(({ text, names }) => withSlips(text).map((changed) => ({ text: changed, names })))
+/** A case with slips in one of its texts, mostly in its equations. */
+export function mutated(neurons: Case): fc.Arbitrary<Case> {
+  const of = (text: string | undefined, put: (text: string) => Case): fc.Arbitrary<Case>[] =>
+    text === undefined || text.trim() === '' ? [] : [withSlips(text).map(put)]
+  const { model, threshold, reset, refractory, regular, where } = neurons
+  const equations = of(model, (model) => ({ ...neurons, model }))
+  const code = [
+    ...of(threshold, (threshold) => ({ ...neurons, threshold })),
+    ...of(reset, (reset) => ({ ...neurons, reset })),
+    ...of(refractory, (refractory) => ({ ...neurons, refractory })),
+    ...of(regular, (regular) => ({ ...neurons, regular })),
+    ...of(where, (where) => ({ ...neurons, where })),
+    ...Object.entries(neurons.events ?? {}).flatMap(([event, text]) =>
+      of(text, (text) => ({ ...neurons, events: { ...neurons.events, [event]: text } })),
+    ),
+    ...Object.entries(neurons.set ?? {}).flatMap(([name, text]) =>
+      of(text, (text) => ({ ...neurons, set: { ...neurons.set, [name]: text } })),
+    ),
+  ]
+  return fc.oneof(
+    ...equations.map((arbitrary) => ({ weight: 3 * Math.max(code.length, 1), arbitrary })),
+    ...code.map((arbitrary) => ({ weight: 2, arbitrary })),
+  )
+}
