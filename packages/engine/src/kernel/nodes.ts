@@ -70,26 +70,34 @@ export function operands(node: Node): readonly Value[] {
   }
 }
 
-/** The node with other operands. */
+/** The node with other operands; itself if they are the same. */
 export function withOperands(node: Node, change: (value: Value) => Value): Node {
   switch (node.op) {
     case 'const':
     case 'index':
     case 'carried':
       return node
-    case 'load':
-      return { ...node, index: change(node.index) }
+    case 'load': {
+      const index = change(node.index)
+      return index === node.index ? node : { ...node, index }
+    }
     case 'unary':
     case 'not':
     case 'convert':
-    case 'shift':
-      return { ...node, a: change(node.a) }
+    case 'shift': {
+      const a = change(node.a)
+      return a === node.a ? node : { ...node, a }
+    }
     case 'binary':
     case 'compare':
-    case 'logic':
-      return { ...node, a: change(node.a), b: change(node.b) }
-    case 'select':
-      return { ...node, condition: change(node.condition), a: change(node.a), b: change(node.b) }
+    case 'logic': {
+      const [a, b] = [change(node.a), change(node.b)]
+      return a === node.a && b === node.b ? node : { ...node, a, b }
+    }
+    case 'select': {
+      const [condition, a, b] = [change(node.condition), change(node.a), change(node.b)]
+      return condition === node.condition && a === node.a && b === node.b ? node : { ...node, condition, a, b }
+    }
     case 'host':
       return { ...node, arguments: node.arguments.map(change) }
   }
