@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Pair, period, phases } from './pair.ts'
 import { drift, growth } from './theory.ts'
 
-const slow: Pair = { I: 1.2, g: 0.02, spike: 0.1 }
+const slow: Pair = { I: 1.2, g: 0.05, spike: 0.1 }
 const fast: Pair = { ...slow, I: 2.5 }
 
 const lastOf = async (pair: Pair, phase: number) => (await phases(pair, phase, ms(4000))).phase.at(-1) as number
