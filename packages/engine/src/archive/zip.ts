@@ -29,8 +29,7 @@ export function zip(files: Files, compress = false): Uint8Array {
  */
 export function unzip(bytes: Uint8Array): Files {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const isZip = bytes.length >= 4 && view.getUint32(0, true) === LOCAL_FILE
-  if (!isZip) throw new ArchiveError('no zip archive')
+  if (bytes.length < 4 || ![LOCAL_FILE, END].includes(view.getUint32(0, true))) throw new ArchiveError('no zip archive')
   try {
     const files = unzipSync(bytes)
     for (const { name, crc } of directory(view)) {
