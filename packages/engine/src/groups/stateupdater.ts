@@ -6,7 +6,7 @@ import { GroupKernel } from './code.ts'
 import type { DrawNumbers, GroupCode } from './environment.ts'
 import type { GroupVariable } from './names.ts'
 import type { Propagators } from './propagators.ts'
-import { emitNotRefractory, type Refractory } from './refractory.ts'
+import { notRefractory, type Refractory } from './refractory.ts'
 import { emitStatements } from './statements.ts'
 import type { Validity } from './validity.ts'
 
@@ -28,17 +28,17 @@ export function stateUpdaterKernel(
   draws: DrawNumbers,
 ): KernelWork {
   const kernel = new GroupKernel(name, group, draws)
+  const flag = group.names.variable('not_refractory')
+  const isOver = refractory && notRefractory(refractory, kernel, group)
   kernel.forEach('all', (environment, element) => {
-    const notRefractory = group.names.variable('not_refractory')
-    if (refractory && notRefractory) environment.write(notRefractory, emitNotRefractory(refractory, environment))
+    if (isOver && flag) environment.write(flag, isOver(environment))
     for (const each of propagators) each.define(environment, element)
     const before = states.map(({ name }) => environment.read(name))
     emitStatements(update.statements, environment, group.names, 'override')
-    states.forEach((variable, position) => {
-      validity.emit(environment, element, variable, before[position] as number, environment.read(variable.name))
-    })
+    const after = states.map(({ name }) => environment.read(name))
+    if (states.length > 0) validity.emit(environment, element, before, after)
   })
-  return { ...kernel.finish(), chunk: validity }
+  return states.length > 0 ? { ...kernel.finish(), chunk: validity } : kernel.finish()
 }
 
 /** Kernel that computes the subexpressions flagged `(constant over dt)`, before anything else in a step. */

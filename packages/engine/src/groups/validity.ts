@@ -16,30 +16,45 @@ export class Validity implements Chunk {
   readonly #clock: Clock
   readonly #variables: readonly GroupVariable[]
   readonly #list: StateArray<'integer'>
+  /** Whether there is still something to report. */
+  readonly #watching: StateArray<'boolean'>
   readonly count: StateArray<'integer'>
-  readonly capacity: number
-  readonly room: number
+  readonly capacity = 1
+  readonly room = 1
   #reported = false
 
-  constructor(group: string, clock: Clock, variables: readonly GroupVariable[], N: number) {
+  constructor(group: string, clock: Clock, variables: readonly GroupVariable[]) {
     this.#group = group
     this.#clock = clock
     this.#variables = variables
-    this.room = N * variables.length
-    this.capacity = this.room
     this.#list = new StateArray(`${group}.invalid`, 'integer', this.capacity)
     this.count = new StateArray(`${group}.invalid.count`, 'integer', 1)
+    this.#watching = new StateArray(`${group}.watching`, 'boolean', 1)
+    this.#watching.data[0] = 1
   }
 
-  /** Emits the check that a variable hasn't just become invalid. */
-  emit(environment: ElementEnvironment, element: Value, variable: GroupVariable, before: Value, after: Value): void {
+  /**
+   * Emits the check that no variable has just become invalid.
+   * A sum of squares tells whether any of them may be, and only then each is looked at.
+   * @param before what the variables were, one by one
+   * @param after  what they have become
+   */
+  emit(environment: ElementEnvironment, element: Value, before: readonly Value[], after: readonly Value[]): void {
     const { builder } = environment
-    const valid = (value: Value): Value => builder.compare('le', builder.unary('abs', value), builder.f64(LARGEST))
-    const broke = builder.and(valid(before), builder.not(valid(after)))
-    const places = builder.i32(this.#variables.length)
-    const place = builder.i32(this.#variables.indexOf(variable))
-    const entry = builder.binary('add', builder.binary('mul', element, places), place)
-    builder.append(builder.array(this.#list), builder.array(this.count), entry, broke)
+    const watching = builder.load(builder.array(this.#watching), builder.i32(0))
+    const sum = after
+      .map((value) => builder.binary('mul', value, value))
+      .reduce((sum, square) => builder.binary('add', sum, square))
+    const doubtful = builder.not(builder.compare('le', sum, builder.f64(LARGEST ** 2)))
+    builder.if(doubtful, () => {
+      const valid = (value: Value): Value => builder.compare('le', builder.unary('abs', value), builder.f64(LARGEST))
+      const broken = after.map((value, k) => builder.and(valid(before[k] as Value), builder.not(valid(value))))
+      const place = broken.reduceRight((next, broke, k) => builder.select(broke, builder.i32(k), next), builder.i32(0))
+      const places = builder.i32(this.#variables.length)
+      const entry = builder.binary('add', builder.binary('mul', element, places), place)
+      const broke = broken.reduce((some, one) => builder.or(some, one))
+      builder.appendIfRoom(builder.array(this.#list), builder.array(this.count), entry, builder.and(broke, watching))
+    })
   }
 
   /** Reports the first entry, which is of the step before the current one. */
@@ -74,6 +89,7 @@ export class Validity implements Chunk {
   /** Once for the life of the group. */
   #report(variable: GroupVariable, neuron: number, verb: string, rest: string): void {
     this.#reported = true
+    this.#watching.data[0] = 0
     const what = Number.isNaN(valuesOf(variable)[neuron]) ? 'NaN' : 'larger than 1e50'
     warn(`'${variable.name}' of neuron ${neuron} in '${this.#group}' ${verb} ${what} ${rest}`)
   }

@@ -1,12 +1,14 @@
 import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
 import { Emitter } from './emitter.ts'
-import type { ArrayDeclaration, ArrayId, Kernel, Value } from './ir.ts'
+import type { ArrayDeclaration, ArrayId, Kernel, Statement, Value } from './ir.ts'
 import { optimise } from './optimise.ts'
 
 export type { Round, Same } from './emitter.ts'
 
 const irTypes = { float: 'f64', integer: 'i32', boolean: 'bool' } as const
+
+type Append = Extract<Statement, { kind: 'append' }>
 
 type HostFunction = (...args: number[]) => number
 
@@ -48,11 +50,12 @@ export class KernelBuilder extends Emitter {
 
   /** list[count[0]++] = value, where `when` (if given) holds. */
   append(list: ArrayId, count: ArrayId, value: Value, when?: Value): void {
-    const { name, type } = this.#declaration(list)
-    if (this.#declaration(count).type !== 'i32') this.fail(`the length of list '${name}' must be an integer`)
-    this.expect(value, type, `a value appended to '${name}'`)
-    if (when !== undefined) this.expect(when, 'bool', 'the condition of an append')
-    this.block.push({ kind: 'append', list, count, value, ...(when !== undefined && { when }) })
+    this.block.push(this.#append(list, count, value, when))
+  }
+
+  /** The same, but without effect if the list is full. */
+  appendIfRoom(list: ArrayId, count: ArrayId, value: Value, when?: Value): void {
+    this.block.push({ ...this.#append(list, count, value, when), optional: true })
   }
 
   /** A call of a function of the host; `name` is for people who read the kernel. */
@@ -111,6 +114,14 @@ export class KernelBuilder extends Emitter {
   /** The kernel, optimised and verified, with what it is bound to. */
   finish(): KernelWork {
     return { kind: 'kernel', kernel: optimise(this.build()), arrays: [...this.#arrays], hosts: [...this.#hosts] }
+  }
+
+  #append(list: ArrayId, count: ArrayId, value: Value, when: Value | undefined): Append {
+    const { name, type } = this.#declaration(list)
+    if (this.#declaration(count).type !== 'i32') this.fail(`the length of list '${name}' must be an integer`)
+    this.expect(value, type, `a value appended to '${name}'`)
+    if (when !== undefined) this.expect(when, 'bool', 'the condition of an append')
+    return { kind: 'append', list, count, value, ...(when !== undefined && { when }) }
   }
 
   #declaration(array: ArrayId): ArrayDeclaration {

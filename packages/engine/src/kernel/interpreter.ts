@@ -4,7 +4,7 @@ import { contestedLists, hasIndependentRounds, invariantsOf } from './independen
 import type { ArrayId, Kernel, Node, Statement, Value } from './ir.ts'
 import { computing, type Slot, type Step } from './lanes.ts'
 import { nodeOf } from './nodes.ts'
-import { Queue } from './queue.ts'
+import { type Entry, Queue } from './queue.ts'
 
 type Loop<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>
 
@@ -71,7 +71,7 @@ class Program {
       case 'store':
         return this.#where(statement.when, this.#store(statement.array, statement.index, statement.value))
       case 'append':
-        return this.#where(statement.when, this.#append(statement.list, statement.count, statement.value))
+        return this.#where(statement.when, this.#append(statement))
       case 'range':
         return hasIndependentRounds(statement, this.#kernel.nodes) && this.#width > 1
           ? this.#rangeTogether(statement)
@@ -100,7 +100,7 @@ class Program {
   #rangeTogether(loop: Loop<'range'>): Step {
     const [index, from, to] = [this.#slot(loop.index), this.#slot(loop.from), this.#slot(loop.to)]
     const invariants = invariantsOf(loop, this.#kernel.nodes).map((value) => this.#slot(value))
-    const contested = [...contestedLists(loop)].map(([list, count]) => ({ list, count, queue: new Queue() }))
+    const contested = [...contestedLists(loop).keys()].map((list) => ({ list, queue: new Queue() }))
     this.#queues = new Map(contested.map(({ list, queue }) => [list, queue]))
     const body = this.#block(loop.body)
     this.#queues = new Map()
@@ -115,8 +115,8 @@ class Program {
         const count = Math.min(width, end - i)
         for (let lane = 0; lane < count; lane++) index[lane] = i + lane
         body(this.#lanes, count)
-        for (const { list, count, queue } of contested) {
-          for (const value of queue.take()) this.#push(list, count, value)
+        for (const { queue } of contested) {
+          for (const entry of queue.take()) this.#push(entry)
         }
       }
     }
@@ -235,23 +235,25 @@ class Program {
     }
   }
 
-  #append(list: ArrayId, count: ArrayId, value: Value): Step {
+  #append({ list, count, value, optional }: Extract<Statement, { kind: 'append' }>): Step {
     const source = this.#slot(value)
     const queue = this.#queues.get(list)
     return (lanes, active) => {
       for (let k = 0; k < active; k++) {
         const lane = lanes[k] as number
-        if (queue) queue.add(lane, source[lane] as number)
-        else this.#push(list, count, source[lane] as number)
+        const entry = { list, count, value: source[lane] as number, optional: optional ?? false }
+        if (queue) queue.add(lane, entry)
+        else this.#push(entry)
       }
     }
   }
 
-  #push(list: ArrayId, count: ArrayId, value: number): void {
+  #push({ list, count, value, optional }: Entry): void {
     const data = this.#dataOf(list)
     const length = this.#dataOf(count)
     const end = length[0]
     if (end === undefined) throw this.#outOfRange('load from', count, 0)
+    if (optional && (end < 0 || end >= data.length)) return
     if (end < 0 || end >= data.length) throw this.#outOfRange('append to', list, end)
     data[end] = value
     length[0] = end + 1

@@ -182,13 +182,17 @@ export type Statement =
       readonly value: Value
       readonly when?: Value
     }
-  /** list[count[0]++] = value, where `when` (if given) holds, in the order of the loop. */
+  /**
+   * list[count[0]++] = value, where `when` (if given) holds, in the order of the loop. If the list is full, that is an
+   * error of whoever built the kernel, unless the append is `optional`: then it does nothing.
+   */
   | {
       readonly kind: 'append'
       readonly list: ArrayId
       readonly count: ArrayId
       readonly value: Value
       readonly when?: Value
+      readonly optional?: true
     }
   /** for index in from ..< to. The bounds are those before the first round. */
   | {

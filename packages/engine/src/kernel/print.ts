@@ -55,7 +55,8 @@ function heading(kernel: Kernel, statement: Statement): string {
     }
     case 'append': {
       const list = `${arrayName(kernel, statement.list)}[${arrayName(kernel, statement.count)}[0]++]`
-      return `${list} = ${v(statement.value)}${printWhen(kernel, statement.when)}`
+      const full = statement.optional ? ' unless full' : ''
+      return `${list} = ${v(statement.value)}${printWhen(kernel, statement.when)}${full}`
     }
     case 'range':
       return `for ${v(statement.index)} in ${v(statement.from)}..${v(statement.to)}`

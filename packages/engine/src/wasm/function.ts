@@ -11,6 +11,7 @@ import type { Access } from './opcodes.ts'
 import type { ConstantPool } from './pool.ts'
 import { emitTogether } from './vectors.ts'
 
+type Append = Extract<Statement, { kind: 'append' }>
 type Loop<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>
 
 /** What the functions of one module have in common. */
@@ -98,22 +99,33 @@ export class Translation {
     this.code.memory(stores[this.typeOfArray(array)], address)
   }
 
-  append(list: ArrayId, count: ArrayId, value: () => void): void {
+  /** Emits an append, whatever its condition. */
+  append({ list, count, optional }: Append, value: () => void): void {
     const { code } = this
     const zero = (): void => code.i32(0)
     this.load(count, zero, this.placeOf(count).length > 0)
     const end = code.keep('i32')
-    this.store(list, () => code.get(end), value, false)
-    this.store(
-      count,
-      zero,
-      () => {
-        code.get(end)
-        code.i32(1)
-        code.op('i32.add')
-      },
-      true,
-    )
+    const append = (): void => {
+      this.store(list, () => code.get(end), value, optional ?? false)
+      this.store(
+        count,
+        zero,
+        () => {
+          code.get(end)
+          code.i32(1)
+          code.op('i32.add')
+        },
+        true,
+      )
+    }
+    if (!optional) {
+      append()
+      return
+    }
+    code.get(end)
+    code.i32(this.placeOf(list).length)
+    code.op('i32.lt_u')
+    code.if(append)
   }
 
   /** Leaves an element's address on the stack, less its constant part, which it returns. */
@@ -165,7 +177,7 @@ export class Translation {
       }
       case 'append':
         this.#where(statement.when, () => {
-          this.append(statement.list, statement.count, () => this.push(statement.value))
+          this.append(statement, () => this.push(statement.value))
         })
         return
       case 'range': {

@@ -8,6 +8,7 @@ export const plain = {
   'i32.eq': 0x46,
   'i32.ne': 0x47,
   'i32.lt_s': 0x48,
+  'i32.lt_u': 0x49,
   'i32.gt_s': 0x4a,
   'i32.le_s': 0x4c,
   'i32.ge_s': 0x4e,

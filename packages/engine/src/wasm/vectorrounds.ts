@@ -143,8 +143,9 @@ export class VectorRounds {
   }
 
   /** Appends in one lane, if its bit is set. */
-  #append({ list, count, value }: Append, bits: Local | undefined, lane: number): void {
-    const append = (): void => this.#lanes.translation.append(list, count, () => this.#lanes.extract(value, lane))
+  #append(statement: Append, bits: Local | undefined, lane: number): void {
+    const append = (): void =>
+      this.#lanes.translation.append(statement, () => this.#lanes.extract(statement.value, lane))
     if (bits === undefined) {
       append()
     } else {

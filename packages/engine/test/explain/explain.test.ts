@@ -24,7 +24,7 @@ test('an explanation is a text', () => {
   )
   expect(`${net.explain({ backend: 'wasm' })}`).toMatchInlineSnapshot(`
     "# Network
-    t = 0. s, run by one WebAssembly module, 3.3 KiB of memory
+    t = 0. s, run by one WebAssembly module, 2.93 KiB of memory
 
     # Step
     slot        order  operation                      clock                   dt       by
@@ -49,13 +49,15 @@ test('an explanation is a text', () => {
       _v = (v + dt*(I - v)/tau*(1.0 + __z_v*(0.5 + __z_v*(0.16666666666666666 + __z_v*(0.041666666666666664 + __z_v*0.008333333333333333)))) if abs(__z_v) < 0.0009765625 else I - I*__decay_v + v*__decay_v) if not_refractory else v
       v = _v
       loop over 100, 2 at a time
+      neurongroup.refractory      float      3  24 B   reads, writes
       neurongroup_clock.dt        float      1  8 B    reads
+      neurongroup.constants       float      2  16 B   reads
       neurongroup_clock.t         float      1  8 B    reads
       neurongroup.lastspike       float    100  800 B  reads
-      neurongroup.constants       float      2  16 B   reads
       neurongroup.v               float    100  800 B  reads, writes
       neurongroup.I               float    100  800 B  reads
-      neurongroup.invalid         integer  100  400 B  writes
+      neurongroup.watching        boolean    1  1 B    reads
+      neurongroup.invalid         integer    1  4 B    writes
       neurongroup.invalid.count   integer    1  4 B    reads, writes
       neurongroup.not_refractory  boolean  100  100 B  writes
 
@@ -83,11 +85,11 @@ test('an explanation is a text', () => {
     neurongroup_stateupdater  buffer     it is emptied when there is something in it
 
     # Memory
-    neurongroup             3.26 KiB
+    neurongroup             2.9 KiB
     networkoperation        0 B
     neurongroup_clock       20 B
     networkoperation_clock  20 B
-    in all                  3.3 KiB"
+    in all                  2.93 KiB"
   `)
 })
 

@@ -34,7 +34,7 @@ export type Place = 'own' | number | { any: Tree }
 export type Line =
   | { kind: 'define'; value: Tree }
   | { kind: 'store'; choice: number; place: Place; values: Record<IrType, Tree>; when: Tree | undefined }
-  | { kind: 'append'; choice: number; value: Tree; when: Tree | undefined }
+  | { kind: 'append'; choice: number; value: Tree; when: Tree | undefined; optional: boolean }
   | { kind: 'range'; from: number; length: number; fixed: boolean; body: Line[] }
   | { kind: 'each'; from: number; length: number; fixed: boolean; body: Line[] }
   | { kind: 'while'; fixed: boolean; rounds: number; carried: Tree; next: Tree; stops: Tree; body: Line[] }
@@ -135,7 +135,16 @@ const lines = fc.letrec<{ line: Line; body: Line[] }>((tie) => {
           when,
         }),
       },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('append' as const), choice, value: trees.i32, when }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constant('append' as const),
+          choice,
+          value: trees.i32,
+          when,
+          optional: fc.boolean(),
+        }),
+      },
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('range' as const), ...stretch }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('each' as const), ...stretch }) },
       {
@@ -195,6 +204,11 @@ export function write(name: string, body: readonly Line[]): Written {
     list: make(new StateArray(`list${k}`, 'integer', ROOM), () => -7),
     count: make(new StateArray(`count${k}`, 'integer', 1), () => 0),
   }))
+
+  const scarce = {
+    list: make(new StateArray('list2', 'integer', 5), () => -7),
+    count: make(new StateArray('count2', 'integer', 1), () => 0),
+  }
 
   const numbers = make(new StateArray('numbers', 'integer', LENGTH), (k) => k)
   /** A number that the passes know, or that they must take from memory. */
@@ -274,9 +288,10 @@ export function write(name: string, body: readonly Line[]): Written {
         return
       }
       case 'append': {
-        const { list, count } = pick(lists, line.choice) as (typeof lists)[number]
+        const { list, count } = pick(line.optional ? [scarce] : lists, line.choice) as (typeof lists)[number]
         const when = line.when && emit(line.when, sight)
-        builder.append(builder.array(list), builder.array(count), emit(line.value, sight), when)
+        const append = line.optional ? 'appendIfRoom' : 'append'
+        builder[append](builder.array(list), builder.array(count), emit(line.value, sight), when)
         return
       }
       case 'range':
