@@ -6,6 +6,7 @@ import type { NetworkObject } from '../network/object.ts'
 import type { Chunk, KernelWork, Operation } from '../network/operation.ts'
 import { Timeline } from '../network/timeline.ts'
 import { Compilation } from '../wasm/compilation.ts'
+import { fuseAll } from '../wasm/tasks.ts'
 import { explainArray, memoryOf, totalBytes } from './arrays.ts'
 import type { BoundArray, Explanation, JavaScriptCall, OperationExplanation } from './explanation.ts'
 import { loopsOf } from './loops.ts'
@@ -26,11 +27,15 @@ export interface Explained {
 export function explain({ objects, operations, schedule, t }: Explained, options: ExplainOptions): Explanation {
   const { backend, kernels, wasm } = parseExplainOptions(options)
   const memory = memoryOf(objects)
+  const fusions = backend === 'wasm' ? fusionsOf(operations) : []
   const facts: Omit<Explanation, 'toString'> = {
     backend,
     t,
     schedule,
-    operations: operations.map((operation) => explainOperation(operation, ownerOf(operation, objects), kernels)),
+    operations: operations.map((operation) => ({
+      ...explainOperation(operation, ownerOf(operation, objects), kernels),
+      fused: fusions.find((names) => names.includes(operation.name)) ?? [],
+    })),
     objects: memory.map((part, k) => ({
       ...part,
       model: objects[k]?.explain?.(),
@@ -49,7 +54,22 @@ function ownerOf({ name }: Operation, objects: readonly NetworkObject[]): string
   return (owner as NetworkObject).name
 }
 
-function explainOperation(operation: Operation, object: string, withKernel: boolean): OperationExplanation {
+/** Names of operations that are one loop. */
+function fusionsOf(operations: readonly Operation[]): readonly (readonly string[])[] {
+  const beats = operations.map(({ clock }) => `${clock.dt.value} ${clock.timestep}`)
+  const tasks = fuseAll({
+    works: operations.map(({ work }) => work),
+    beats: beats.map((beat) => beats.indexOf(beat)),
+  })
+  const several = tasks.filter((task) => task.operations.length > 1)
+  return several.map((task) => task.operations.map((k) => (operations[k] as Operation).name))
+}
+
+function explainOperation(
+  operation: Operation,
+  object: string,
+  withKernel: boolean,
+): Omit<OperationExplanation, 'fused'> {
   const { name, when, order, clock, work, text } = operation
   const isKernel = work.kind === 'kernel'
   return {

@@ -34,6 +34,8 @@ export interface OperationExplanation {
   readonly text: string | undefined
   /** The outermost loops of its kernel. */
   readonly loops: readonly Loop[]
+  /** Names of the operations, in their order and this one included, whose loops are one in WebAssembly; none if it has its own. */
+  readonly fused: readonly string[]
   /** Arrays of its kernel. */
   readonly arrays: readonly BoundArray[]
   /** What it needs JavaScript for. */

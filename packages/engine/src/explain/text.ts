@@ -63,12 +63,14 @@ function objectSection(
 }
 
 function operationLines(operation: OperationExplanation, backend: Facts['backend']): string[] {
-  const { name, kind, text = '', loops, arrays, kernel = '' } = operation
+  const { name, kind, text = '', loops, fused, arrays, kernel = '' } = operation
+  const others = fused.filter((other) => other !== name)
   return [
     '',
     `${name}${kind === 'host' ? ' (JavaScript)' : ''}:`,
     ...indented(text, '  '),
     ...loops.map((loop) => `  ${describeLoop(loop, backend)}`),
+    ...(others.length === 0 ? [] : [`  fused with ${others.join(', ')}: one loop for all`]),
     ...table(arrays.map(arrayRow), '  '),
     ...indented(kernel, '  '),
   ]

@@ -1,5 +1,5 @@
-import type { ArrayId, Statement } from './ir.ts'
-import { bodyOf } from './nodes.ts'
+import type { ArrayId, Node, Statement } from './ir.ts'
+import { bodyOf, nodeOf } from './nodes.ts'
 
 /** The arrays that statements, and those inside them, write to. */
 export function writtenArrays(statements: readonly Statement[], written = new Set<ArrayId>()): ReadonlySet<ArrayId> {
@@ -9,4 +9,23 @@ export function writtenArrays(statements: readonly Statement[], written = new Se
     writtenArrays(bodyOf(statement), written)
   }
   return written
+}
+
+/** The arrays that statements, and those inside them, read or write. */
+export function touchedArrays(
+  statements: readonly Statement[],
+  nodes: readonly Node[],
+  touched = new Set<ArrayId>(),
+): ReadonlySet<ArrayId> {
+  for (const statement of statements) {
+    if (statement.kind === 'let') {
+      const node = nodeOf(nodes, statement.value)
+      if (node.op === 'load') touched.add(node.array)
+    }
+    if (statement.kind === 'store') touched.add(statement.array)
+    if (statement.kind === 'append') touched.add(statement.list).add(statement.count)
+    if (statement.kind === 'each') touched.add(statement.list)
+    touchedArrays(bodyOf(statement), nodes, touched)
+  }
+  return touched
 }

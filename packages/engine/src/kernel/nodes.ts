@@ -1,4 +1,4 @@
-import type { IrType, Node, Statement, Value } from './ir.ts'
+import type { ArrayId, IrType, Node, Statement, Value } from './ir.ts'
 
 /** The nodes of a kernel that is being built, with each constant once. */
 export class NodeTable {
@@ -143,4 +143,52 @@ export function definitions(statement: Statement): readonly Value[] {
 /** The statements inside a statement. */
 export function bodyOf(statement: Statement): readonly Statement[] {
   return 'body' in statement ? statement.body : []
+}
+
+/** Other numbers for what a statement mentions. */
+export interface Renaming {
+  value(value: Value): Value
+  array(array: ArrayId): ArrayId
+}
+
+/** The statement, and those inside it, in other numbers. Asks for them in the order in which values come into being. */
+export function renamed(statement: Statement, renaming: Renaming): Statement {
+  const { value, array } = renaming
+  const whenOf = (when: Value | undefined): { when?: Value } => (when === undefined ? {} : { when: value(when) })
+  const bodyOf = (body: readonly Statement[]): Statement[] => body.map((inner) => renamed(inner, renaming))
+  switch (statement.kind) {
+    case 'let':
+      return { ...statement, value: value(statement.value) }
+    case 'store': {
+      const { index, when } = statement
+      const place = { array: array(statement.array), index: value(index) }
+      return { ...statement, ...place, value: value(statement.value), ...whenOf(when) }
+    }
+    case 'append': {
+      const place = { list: array(statement.list), count: array(statement.count) }
+      return { ...statement, ...place, value: value(statement.value), ...whenOf(statement.when) }
+    }
+    case 'range': {
+      const bounds = { from: value(statement.from), to: value(statement.to), index: value(statement.index) }
+      return { ...statement, ...bounds, body: bodyOf(statement.body) }
+    }
+    case 'each': {
+      const bounds = { from: value(statement.from), to: value(statement.to) }
+      const places = { list: array(statement.list), position: value(statement.position), index: value(statement.index) }
+      return { ...statement, ...bounds, ...places, body: bodyOf(statement.body) }
+    }
+    case 'while': {
+      const starts = statement.carried.map(({ initial }) => value(initial))
+      const values = statement.carried.map((carried) => value(carried.value))
+      const body = bodyOf(statement.body)
+      const carried = statement.carried.map(({ next }, position) => ({
+        value: values[position] as Value,
+        initial: starts[position] as Value,
+        next: value(next),
+      }))
+      return { ...statement, condition: value(statement.condition), carried, body }
+    }
+    case 'if':
+      return { ...statement, condition: value(statement.condition), body: bodyOf(statement.body) }
+  }
 }

@@ -1,4 +1,5 @@
 import type { Backend, Execution, Program } from '../network/backend.ts'
+import type { Operation } from '../network/operation.ts'
 import { stepping } from '../network/stepping.ts'
 import { Compilation, type Plan, type Visit } from './compilation.ts'
 import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
@@ -11,9 +12,9 @@ export function compiling(): Backend {
   let last: Compilation | undefined
   return (program) =>
     new CompiledExecution(program, {
-      get: (plan, visit) => {
-        if (last?.suits(plan, visit) && last.arrays.settle()) return last
-        last = new Compilation(plan, visit)
+      get: (plan, visit, options) => {
+        if (last?.suits(plan, visit, options) && last.arrays.settle()) return last
+        last = new Compilation(plan, visit, options)
         last.arrays.settle()
         return last
       },
@@ -22,7 +23,7 @@ export function compiling(): Backend {
 
 interface Compiler {
   /** What executes the plan, with all arrays in its memory. */
-  get(plan: Plan, visit: Visit): Compilation
+  get(plan: Plan, visit: Visit, options: { readonly apart: boolean }): Compilation
 }
 
 class CompiledExecution implements Execution {
@@ -31,6 +32,8 @@ class CompiledExecution implements Execution {
   readonly #plan: Plan
   /** Does the rounds that are to be done operation by operation. */
   readonly #single: Execution
+  /** What that needs. */
+  #apart: Compilation | undefined
   /** The rest of the round in which an earlier run failed. */
   #isCatchingUp: boolean
   #compilation: Compilation
@@ -49,11 +52,11 @@ class CompiledExecution implements Execution {
       clocks: beats.map(({ clocks }) => clocks),
     }
     this.#single = stepping(program, (_, position) => () => {
-      this.#settle()
-      this.#compilation.kernels[position]?.()
+      if (!this.#apart?.arrays.settle()) this.#apart = compiler.get(this.#plan, this.#visit, { apart: true })
+      this.#apart.kernels[position]?.()
     })
     this.#isCatchingUp = program.done.size > 0
-    this.#compilation = compiler.get(this.#plan, this.#visit)
+    this.#compilation = compiler.get(this.#plan, this.#visit, { apart: program.profile !== undefined })
     this.#header = headerOf(this.#compilation)
     this.#header.setInt32(POSITION, point.begin, true)
   }
@@ -79,8 +82,8 @@ class CompiledExecution implements Execution {
     const position = this.#header.getInt32(POSITION, true)
     if (this.#isCatchingUp || position === point.begin) return this.#single.done
     const { operations } = this.#program
-    const before = operations.slice(0, point.operation(position))
-    return new Set(before.filter((_, k) => this.#isDue(k)).map(({ name }) => name))
+    const before = this.#compilation.tasks.slice(0, point.task(position)).flatMap((task) => task.operations)
+    return new Set(before.filter((k) => this.#isDue(k)).map((k) => (operations[k] as Operation).name))
   }
 
   #advance(rounds: number): void {
@@ -93,7 +96,7 @@ class CompiledExecution implements Execution {
       const request = this.#enter()
       if (request === 0) return
       const k = request - 1
-      const work = this.#plan.works[k]
+      const work = this.#compilation.tasks[k]?.work
       if (work?.kind === 'host') {
         work.step()
         this.#header.setInt32(POSITION, point.before(k + 1), true)
@@ -120,7 +123,7 @@ class CompiledExecution implements Execution {
     const { arrays } = this.#compilation
     if (arrays.settle()) return
     const header = new Uint8Array(arrays.memory.buffer, 0, beatAddress(this.#plan.clocks.length)).slice()
-    this.#compilation = this.#compiler.get(this.#plan, this.#visit)
+    this.#compilation = this.#compiler.get(this.#plan, this.#visit, { apart: false })
     this.#header = headerOf(this.#compilation)
     new Uint8Array(this.#header.buffer).set(header)
   }

@@ -1,14 +1,15 @@
 import type { KernelWork, Operation } from '../network/operation.ts'
 import type { Beat } from '../network/timeline.ts'
-import { misuses, type Target, translate } from './function.ts'
+import { type Callees, misuses, type Target, translate } from './function.ts'
 import { beatAddress } from './header.ts'
 import { Imports } from './imports.ts'
 import { Layout } from './layout.ts'
 import { ArrayMemory } from './memory.ts'
 import { IMPORTS, Module } from './module.ts'
 import { ConstantPool } from './pool.ts'
-import { roundsFunction } from './rounds.ts'
+import { defineRounds, ROUNDS } from './program.ts'
 import { isSameWork } from './sameness.ts'
+import { type Task, tasksOf } from './tasks.ts'
 
 /** What a module is made of. */
 export interface Plan {
@@ -26,34 +27,38 @@ export interface Visit {
   leave(): void
 }
 
-const ROUNDS = 'rounds'
 const noVisit: Visit = { enter() {}, leave() {} }
 
-/** A module for one network, its memory, and what it exports. */
+/**
+ * A module for one network, its memory, and what it exports: a function that does rounds or, if operations are to stay `apart`, one function
+ * for each of them.
+ */
 export class Compilation {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly arrays: ArrayMemory
+  readonly isApart: boolean
+  /** What a round does, unless operations are apart. */
+  readonly tasks: readonly Task[]
   /** Executes rounds: see `roundsFunction`. */
   readonly rounds: () => number
-  /** Each does the work of one operation; nothing where only the host can. */
+  /** Each does the work of one operation, if they are apart; nothing where only the host can. */
   readonly kernels: readonly (() => void)[]
   #plan: Plan
   #visit: Visit
 
   /** @throws RangeError if there is not enough memory */
-  constructor(plan: Plan, visit: Visit = noVisit) {
+  constructor(plan: Plan, visit: Visit = noVisit, { apart = false }: { readonly apart?: boolean } = {}) {
     this.#plan = plan
     this.#visit = visit
-    const layout = layoutOf(plan)
+    this.isApart = apart
+    this.tasks = apart ? [] : tasksOf(plan)
+    const works = apart ? plan.works : this.tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])])
+    const layout = layoutOf(works, plan.clocks)
     const module = new Module()
-    const target: Target = {
-      layout,
-      pool: new ConstantPool(layout),
-      imports: new Imports(module),
-      outOfRange: (kernel) => this.#importOutOfRange(target.imports, kernel),
-      host: (kernel, host, count) => this.#importHost(target.imports, kernel, host, count),
-    }
-    this.#define(module, target)
+    const target: Target = { layout, pool: new ConstantPool(layout), imports: new Imports(module) }
+    const calleesOf = (work: KernelWork, k: number): Callees => this.#calleesOf(work, k, target.imports)
+    if (apart) defineKernels(module, target, plan.works, calleesOf)
+    else defineRounds(module, target, this.tasks, plan.clocks, calleesOf)
     this.bytes = module.encode()
     this.arrays = new ArrayMemory(layout)
     target.pool.fill(this.arrays.memory)
@@ -61,15 +66,14 @@ export class Compilation {
       [IMPORTS]: target.imports.with(this.arrays.memory),
     })
     this.rounds = exports[ROUNDS] as () => number
-    this.kernels = plan.works.map(({ kind }, k) =>
-      kind === 'kernel' ? (exports[exportedAs(k)] as () => void) : () => {},
-    )
+    this.kernels = plan.works.map((_, k) => (exports[exportedAs(k)] as (() => void) | undefined) ?? (() => {}))
   }
 
-  /** Whether the module does what a plan says. If so, it is bound to the plan's functions from now on. */
-  suits(plan: Plan, visit: Visit): boolean {
+  /** Whether the module does what a plan says, in that way. If so, it is bound to the plan's functions from now on. */
+  suits(plan: Plan, visit: Visit, { apart }: { readonly apart: boolean }): boolean {
     const { works, beats, clocks } = this.#plan
     const isSame =
+      apart === this.isApart &&
       works.length === plan.works.length &&
       clocks.length === plan.clocks.length &&
       beats.every((beat, k) => beat === plan.beats[k]) &&
@@ -81,46 +85,48 @@ export class Compilation {
     return true
   }
 
-  #define(module: Module, target: Target): void {
-    const { works, beats, clocks } = this.#plan
-    const codes = works.map((work, k) => (work.kind === 'kernel' ? translate(work, k, target) : undefined))
-    const tasks = works.map((work, k) => {
-      const code = codes[k]
-      return {
-        beat: beats[k] as number,
-        callee: code && module.function(exportedAs(k), (work as KernelWork).kernel.name, code),
-        chunk: work.kind === 'kernel' ? work.chunk : undefined,
-      }
-    })
-    const hands = clocks.map((list) => list.map(({ arrays }) => arrays))
-    module.function(ROUNDS, ROUNDS, roundsFunction(tasks, hands, target.layout))
-  }
-
-  #importOutOfRange(imports: Imports, k: number): number {
+  /** @param k number of the operation whose kernel it is; of a fused one any, since it has no functions of the host */
+  #calleesOf({ kernel, arrays }: KernelWork, k: number, imports: Imports): Callees {
     const fail = (misuse: number, id: number, index: number): void => {
-      const { kernel, arrays } = this.#plan.works[k] as KernelWork
       const name = kernel.arrays[id]?.name ?? id
       throw new Error(
         `internal error in kernel '${kernel.name}': ${misuses[misuse]} '${name}' at index ${index}, of ${arrays[id]?.length} elements`,
       )
     }
-    return imports.function(`out of range ${k}`, { parameters: ['i32', 'i32', 'i32'], results: [] }, fail)
-  }
-
-  #importHost(imports: Imports, k: number, host: number, count: number): number {
-    const parameters = Array.from({ length: count }, () => 'f64' as const)
-    const call = (...args: number[]): number => {
-      this.#visit.enter()
-      const implementation = (this.#plan.works[k] as KernelWork).hosts[host]
-      const result = implementation?.(...args) as number
-      this.#visit.leave()
-      return result
+    return {
+      outOfRange: () =>
+        imports.function(`out of range in ${kernel.name}`, { parameters: ['i32', 'i32', 'i32'], results: [] }, fail),
+      host: (host, count) => {
+        const parameters = Array.from({ length: count }, () => 'f64' as const)
+        const call = (...args: number[]): number => {
+          this.#visit.enter()
+          const implementation = (this.#plan.works[k] as KernelWork).hosts[host]
+          const result = implementation?.(...args) as number
+          this.#visit.leave()
+          return result
+        }
+        return imports.function(`function ${host} of ${k}`, { parameters, results: ['f64'] }, call)
+      },
     }
-    return imports.function(`function ${host} of ${k}`, { parameters, results: ['f64'] }, call)
   }
 }
 
-function layoutOf({ works, clocks }: Plan): Layout {
+/** Defines a function for each kernel. */
+function defineKernels(
+  module: Module,
+  target: Target,
+  works: Plan['works'],
+  calleesOf: (work: KernelWork, k: number) => Callees,
+): void {
+  const codes = works.map((work, k) =>
+    work.kind === 'kernel' ? { name: work.kernel.name, code: translate(work, target, calleesOf(work, k)) } : undefined,
+  )
+  codes.forEach((made, k) => {
+    if (made) module.function(made.name, made.code, exportedAs(k))
+  })
+}
+
+function layoutOf(works: Plan['works'], clocks: Plan['clocks']): Layout {
   const kernels = works.filter((work) => work.kind === 'kernel')
   const hands = clocks.flat().flatMap(({ arrays: { t, dt, timestep } }) => [t, dt, timestep])
   const counts = kernels.flatMap(({ chunk }) => (chunk ? [chunk.count] : []))

@@ -9,6 +9,7 @@ import { type Layout, type Place, shifts } from './layout.ts'
 import { emitRounds } from './loop.ts'
 import type { Access } from './opcodes.ts'
 import type { ConstantPool } from './pool.ts'
+import { roomyLists } from './room.ts'
 import { emitTogether } from './vectors.ts'
 
 type Append = Extract<Statement, { kind: 'append' }>
@@ -19,10 +20,14 @@ export interface Target {
   readonly layout: Layout
   readonly pool: ConstantPool
   readonly imports: Imports
-  /** Index of the function that throws what is wrong about an index of a kernel, given the position of its misuse in `misuses`. */
-  readonly outOfRange: (kernel: number) => number
-  /** Index of a function that a user gave to a kernel. */
-  readonly host: (kernel: number, host: number, parameters: number) => number
+}
+
+/** What the code of one kernel calls. */
+export interface Callees {
+  /** Index of the function that throws what is wrong about an index, given the position of its misuse in `misuses`. */
+  readonly outOfRange: () => number
+  /** Index of a function that a user gave to the kernel. */
+  readonly host: (host: number, parameters: number) => number
 }
 
 /** Ways to use an index, by number. */
@@ -33,28 +38,36 @@ const loads: Readonly<Record<IrType, Access>> = { f64: 'f64.load', i32: 'i32.loa
 const stores: Readonly<Record<IrType, Access>> = { f64: 'f64.store', i32: 'i32.store', bool: 'i32.store8' }
 
 /** Translates a kernel to a function without parameters. */
-export function translate(work: KernelWork, number: number, target: Target): Code {
-  const translation = new Translation(work, number, target)
-  translation.block(work.kernel.body)
-  return translation.code
+export function translate(work: KernelWork, target: Target, callees: Callees): Code {
+  const code = new Code({ parameters: [], results: [] })
+  new Translation(work, target, callees, code).emit()
+  return code
 }
 
-/** A function that does what a kernel says, number by number. */
+/** Code that does what a kernel says, number by number. */
 export class Translation {
-  readonly code = new Code({ parameters: [], results: [] })
+  readonly code: Code
   readonly kernel: Kernel
   readonly target: Target
   readonly bounds: Bounds
-  readonly #number: number
+  readonly #callees: Callees
   readonly #places: readonly Place[]
   readonly #locals = new Map<Value, Local>()
+  /** Lists that are long enough for all that is appended to them. */
+  readonly #roomy: ReadonlySet<ArrayId>
 
-  constructor({ kernel, arrays }: KernelWork, number: number, target: Target) {
-    this.kernel = kernel
+  constructor(work: KernelWork, target: Target, callees: Callees, code: Code) {
+    this.code = code
+    this.kernel = work.kernel
     this.target = target
-    this.bounds = new Bounds(kernel)
-    this.#number = number
-    this.#places = arrays.map((array) => target.layout.of(array))
+    this.bounds = new Bounds(work.kernel)
+    this.#callees = callees
+    this.#places = work.arrays.map((array) => target.layout.of(array))
+    this.#roomy = roomyLists(work)
+  }
+
+  emit(): void {
+    this.block(this.kernel.body)
   }
 
   block(statements: readonly Statement[]): void {
@@ -106,7 +119,7 @@ export class Translation {
     this.load(count, zero, this.placeOf(count).length > 0)
     const end = code.keep('i32')
     const append = (): void => {
-      this.store(list, () => code.get(end), value, optional ?? false)
+      this.store(list, () => code.get(end), value, optional ?? this.#roomy.has(list))
       this.store(
         count,
         zero,
@@ -141,7 +154,7 @@ export class Translation {
         code.i32(array)
         index()
         // It throws. No code says so: V8 would take this for another end of the loop around, see `emitRounds`.
-        code.call(this.target.outOfRange(this.#number))
+        code.call(this.#callees.outOfRange())
       })
     }
     index()
@@ -216,7 +229,7 @@ export class Translation {
       }
       case 'host':
         for (const argument of node.arguments) this.push(argument)
-        this.code.call(this.target.host(this.#number, node.host, node.arguments.length))
+        this.code.call(this.#callees.host(node.host, node.arguments.length))
         break
       default:
         emitArithmetic(

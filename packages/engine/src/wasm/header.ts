@@ -1,6 +1,6 @@
 /**
  * What a module and its host tell each other, at the beginning of the memory. A round has a number of points at which it can be
- * resumed: its begin, then two for each operation (before and after its chunk is emptied), then its end.
+ * resumed: its begin, then two for each task (before and after its chunk is emptied), then its end.
  */
 
 /** The point at which to go on: an i32. */
@@ -34,10 +34,10 @@ export function beatAddress(beat: number): number {
 /** Points of a round at which it can be resumed. */
 export const point = {
   begin: 0,
-  /** Before operation k. */
+  /** Before task k. */
   before: (k: number): number => 1 + 2 * k,
-  /** At operation k, when its chunk has room. */
+  /** At task k, when its chunk has room. */
   at: (k: number): number => 2 + 2 * k,
-  /** The operation that a point, not the begin, belongs to; one too many for the end of the round. */
-  operation: (position: number): number => (position - 1) >> 1,
+  /** The task that a point, not the begin, belongs to; one too many for the end of the round. */
+  task: (position: number): number => (position - 1) >> 1,
 } as const

@@ -15,7 +15,7 @@ export const IMPORTS = 'host'
 export const MEMORY_NAME = 'memory'
 
 interface Defined {
-  readonly exported: string
+  readonly exported: string | undefined
   readonly name: string
   readonly type: number
   readonly code: Code
@@ -39,10 +39,10 @@ export class Module {
 
   /**
    * Adds a function; returns its index.
-   * @param exported name under which the host finds it
    * @param name     for people
+   * @param exported name under which the host finds it, if it is to
    */
-  function(exported: string, name: string, code: Code): number {
+  function(name: string, code: Code, exported?: string): number {
     return this.#imports.length + this.#functions.push({ exported, name, type: this.#typeOf(code.signature), code }) - 1
   }
 
@@ -52,7 +52,8 @@ export class Module {
     writeSection(bytes, section.type, this.#types, writeType)
     writeSection(bytes, section.import, [undefined, ...this.#imports], writeImport)
     writeSection(bytes, section.function, this.#functions, (out, { type }) => out.u32(type))
-    writeSection(bytes, section.export, this.#functions, (out, { exported }, k) => {
+    const exports = this.#functions.flatMap(({ exported }, k) => (exported === undefined ? [] : [{ exported, k }]))
+    writeSection(bytes, section.export, exports, (out, { exported, k }) => {
       out.name(exported)
       out.u8(FUNCTION)
       out.u32(this.#imports.length + k)

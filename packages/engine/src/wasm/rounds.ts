@@ -1,17 +1,18 @@
 import { TOLERANCE } from '../clocks/steps.ts'
+import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
-import { Code, type Label } from './code.ts'
+import type { Code, Label, Local } from './code.ts'
 import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
 import type { Layout } from './layout.ts'
 
-/** What a round does with one operation. */
-export interface Task {
+/** What a round does for one task. */
+export interface Piece {
   readonly beat: number
-  /** Index of the function that does it; `undefined` if only the host can. */
-  readonly callee: number | undefined
-  readonly chunk:
-    | { readonly count: StateArray<'integer'>; readonly capacity: number; readonly room: number }
-    | undefined
+  /** Emits its code; `undefined` if only the host can do it. */
+  readonly emit: (() => void) | undefined
+  readonly chunk: KernelWork['chunk'] | undefined
+  /** It calls functions of the host, which may throw. */
+  readonly mayThrow: boolean
 }
 
 /** Arrays that show the step of a beat. */
@@ -21,40 +22,65 @@ export interface Hands {
   readonly timestep: StateArray<'integer'>
 }
 
+/** What rounds consist of. */
+export interface Round {
+  /** Index of a function to call before anything else, also when rounds go on. */
+  readonly beginning: number | undefined
+  readonly pieces: readonly Piece[]
+  readonly beats: readonly (readonly Hands[])[]
+  readonly layout: Layout
+}
+
+/** The state of a function that executes rounds, as far as it isn't in memory. */
+interface State {
+  readonly code: Code
+  readonly layout: Layout
+  /** Where to go on: see `point`. */
+  readonly position: Local
+  /** Rounds left. */
+  readonly left: Local
+}
+
 /**
- * The function that executes rounds, as `stepping` and `Timeline` do. It returns 0 when there is nothing left to do, and one more than
- * the number of an operation that needs its host: to do it, or to empty its chunk.
+ * Emits the function that executes rounds, as `stepping` and `Timeline` do. It returns 0 when there is nothing left to do, and one more than
+ * the number of a task that needs its host: to do it, or to empty its chunk.
  */
-export function roundsFunction(tasks: readonly Task[], beats: readonly (readonly Hands[])[], layout: Layout): Code {
-  const code = new Code({ parameters: [], results: ['i32'] })
+export function roundsFunction(code: Code, { beginning, pieces, beats, layout }: Round): void {
+  const state: State = { code, layout, position: code.local('i32'), left: code.local('i32') }
+  load(code, POSITION)
+  code.set(state.position)
+  load(code, ROUNDS)
+  code.set(state.left)
+  const alone = beats.length === 1
+  if (alone) store(code, beatAddress(0) + beatField.due, () => code.i32(1))
+  if (beginning !== undefined) code.call(beginning)
   code.loop((nextRound) => {
-    emitResumption(code, [
-      () => emitBegin(code, beats.length),
-      ...tasks.flatMap((task, k) => [
-        (skip: Label) => emitDrain(code, task, k, skip, layout),
-        () => emitTask(code, task, k),
+    emitResumption(state, [
+      () => (alone ? emitNext(state) : emitBegin(state, beats.length)),
+      ...pieces.flatMap((piece, k) => [
+        (skip: Label) => emitDrain(state, piece, k, alone ? undefined : skip),
+        () => emitPiece(state, piece, k),
       ]),
       () => {
-        for (const [beat, hands] of beats.entries()) emitTick(code, hands, beat, layout)
-        store(code, POSITION, () => code.i32(point.begin))
-        store(code, ROUNDS, () => {
-          load(code, ROUNDS)
-          code.i32(1)
-          code.op('i32.sub')
-        })
+        for (const [beat, hands] of beats.entries()) emitTick(state, hands, beat, alone)
+        code.i32(point.begin)
+        code.set(state.position)
+        code.get(state.left)
+        code.i32(1)
+        code.op('i32.sub')
+        code.set(state.left)
         code.br(nextRound)
       },
     ])
   })
   code.op('unreachable')
-  return code
 }
 
 /**
- * Pieces of code one after the other, beginning with the one whose number is in the memory. Each is given the label by which it
+ * Pieces of code one after the other, beginning with the one whose number is the position. Each is given the label by which it
  * skips the next.
  */
-function emitResumption(code: Code, pieces: readonly ((skip: Label) => void)[]): void {
+function emitResumption({ code, position }: State, pieces: readonly ((skip: Label) => void)[]): void {
   const labels: Label[] = []
   // A branch to label k leads to piece k, which comes behind that label's block.
   const nest = (k: number): void => {
@@ -63,7 +89,7 @@ function emitResumption(code: Code, pieces: readonly ((skip: Label) => void)[]):
       if (k > 0) {
         nest(k - 1)
       } else {
-        load(code, POSITION)
+        code.get(position)
         code.brTable(labels)
       }
     })
@@ -73,12 +99,10 @@ function emitResumption(code: Code, pieces: readonly ((skip: Label) => void)[]):
 }
 
 /** Marks the beats that are due; returns if there is none, or if no round is to begin. */
-function emitBegin(code: Code, beats: number): void {
-  load(code, ROUNDS)
-  code.op('i32.eqz')
-  load(code, HALT)
-  code.op('i32.or')
-  code.if(() => emitReturn(code, 0))
+function emitBegin(state: State, beats: number): void {
+  const { code } = state
+  emitIsOver(state)
+  code.if(() => emitReturn(state, 0))
 
   const [t, dt] = [code.local('f64'), code.local('f64')]
   code.f64(Number.POSITIVE_INFINITY)
@@ -104,7 +128,7 @@ function emitBegin(code: Code, beats: number): void {
   code.get(t)
   code.f64(Number.POSITIVE_INFINITY)
   code.op('f64.eq')
-  code.if(() => emitReturn(code, 0))
+  code.if(() => emitReturn(state, 0))
   for (const { at, time } of all) {
     store(code, at + beatField.due, () => {
       emitHasSteps(code, at)
@@ -119,40 +143,57 @@ function emitBegin(code: Code, beats: number): void {
   }
 }
 
+/** The same where there is only one beat, which then is due if it has steps left. */
+function emitNext(state: State): void {
+  const { code } = state
+  emitIsOver(state)
+  emitHasSteps(code, beatAddress(0))
+  code.op('i32.eqz', 'i32.or')
+  code.if(() => emitReturn(state, 0))
+}
+
+/** Leaves whether no round is to begin. */
+function emitIsOver({ code, left }: State): void {
+  code.get(left)
+  code.op('i32.eqz')
+  load(code, HALT)
+  code.op('i32.or')
+}
+
 function emitHasSteps(code: Code, beat: number): void {
   load(code, beat + beatField.step)
   load(code, beat + beatField.to)
   code.op('i32.lt_s')
 }
 
-/** Skips an operation that is not due; has its chunk emptied when that might not have room. */
-function emitDrain(code: Code, { beat, chunk }: Task, k: number, skip: Label, layout: Layout): void {
-  load(code, beatAddress(beat) + beatField.due)
-  code.op('i32.eqz')
-  code.brIf(skip)
+/** Skips a task that is not due; has its chunk emptied when that might not have room. */
+function emitDrain(state: State, { beat, chunk }: Piece, k: number, skip: Label | undefined): void {
+  const { code, layout } = state
+  if (skip !== undefined) {
+    load(code, beatAddress(beat) + beatField.due)
+    code.op('i32.eqz')
+    code.brIf(skip)
+  }
   if (chunk === undefined) return
-  code.i32(chunk.capacity)
   load(code, layout.of(chunk.count).address)
-  code.op('i32.sub')
-  code.i32(chunk.room)
-  code.op('i32.lt_s')
-  code.if(() => {
-    store(code, POSITION, () => code.i32(point.before(k)))
-    emitReturn(code, 1 + k)
-  })
+  code.i32(chunk.capacity - chunk.room)
+  code.op('i32.gt_s')
+  code.if(() => emitReturn(state, 1 + k, point.before(k)))
 }
 
-function emitTask(code: Code, { callee }: Task, k: number): void {
+function emitPiece(state: State, { emit, mayThrow }: Piece, k: number): void {
+  if (emit === undefined) {
+    emitReturn(state, 1 + k, point.before(k))
+    return
+  }
   // If it throws, this tells where.
-  store(code, POSITION, () => code.i32(point.before(k)))
-  if (callee === undefined) emitReturn(code, 1 + k)
-  else code.call(callee)
+  if (mayThrow) store(state.code, POSITION, () => state.code.i32(point.before(k)))
+  emit()
 }
 
-function emitTick(code: Code, hands: readonly Hands[], beat: number, layout: Layout): void {
+function emitTick({ code, layout }: State, hands: readonly Hands[], beat: number, alone: boolean): void {
   const at = beatAddress(beat)
-  load(code, at + beatField.due)
-  code.if(() => {
+  const tick = (): void => {
     load(code, at + beatField.step)
     code.i32(1)
     code.op('i32.add')
@@ -167,10 +208,18 @@ function emitTick(code: Code, hands: readonly Hands[], beat: number, layout: Lay
       code.op('f64.mul')
       code.memory('f64.store', layout.of(t).address)
     }
-  })
+  }
+  if (alone) {
+    tick()
+    return
+  }
+  load(code, at + beatField.due)
+  code.if(tick)
 }
 
-function emitReturn(code: Code, result: number): void {
+function emitReturn({ code, left }: State, result: number, position: number = point.begin): void {
+  store(code, POSITION, () => code.i32(position))
+  store(code, ROUNDS, () => code.get(left))
   code.i32(result)
   code.op('return')
 }

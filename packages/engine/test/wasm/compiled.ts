@@ -3,7 +3,7 @@ import { Compilation } from '../../src/wasm/compilation.ts'
 
 /** Compiles a kernel and runs it once. */
 export function compiled(work: KernelWork): void {
-  const compilation = new Compilation({ works: [work], beats: [0], clocks: [[]] })
+  const compilation = new Compilation({ works: [work], beats: [0], clocks: [[]] }, undefined, { apart: true })
   compilation.arrays.settle()
   compilation.kernels[0]?.()
 }

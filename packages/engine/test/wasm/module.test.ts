@@ -78,7 +78,7 @@ test('blocks, loops, branches and calls', () => {
     })
   })
   factorial.get(result)
-  module.function('factorial', 'the factorial', factorial)
+  module.function('the factorial', factorial, 'factorial')
   const run = instantiate(module, { note: (k: number) => noted.push(k) }).factorial as (n: number) => number
   expect([run(5), run(0)]).toEqual([120, 1])
   expect(noted).toEqual([5, 4, 3, 2, 1])
@@ -100,7 +100,7 @@ test('branches by table', () => {
     code.op('return')
   })
   code.i32(30)
-  module.function('choose', 'choose', code)
+  module.function('choose', code, 'choose')
   const choose = instantiate(module).choose as (n: number) => number
   expect([0, 1, 2, 3, -1].map(choose)).toEqual([10, 20, 30, 30, 30])
 })
@@ -114,7 +114,7 @@ test('instructions that were written elsewhere are inserted as they are', () => 
   })
   code.f64(3)
   code.insert(rest)
-  module.function('f', 'f', code)
+  module.function('f', code, 'f')
   expect((instantiate(module).f as () => number)()).toBe(1.5)
 })
 
@@ -127,7 +127,7 @@ test('functions are called by their names in stack traces', () => {
   const module = new Module()
   const code = new Code({ parameters: [], results: [] })
   code.op('unreachable')
-  module.function('f', 'the culprit', code)
+  module.function('the culprit', code, 'f')
   const run = instantiate(module).f as () => void
   let stack = ''
   try {

@@ -1,0 +1,67 @@
+import type { Statement } from '../kernel/ir.ts'
+import { bodyOf, nodeOf } from '../kernel/nodes.ts'
+import type { KernelWork } from '../network/operation.ts'
+import { Code } from './code.ts'
+import type { Plan } from './compilation.ts'
+import { type Callees, type Target, Translation, translate } from './function.ts'
+import type { Module } from './module.ts'
+import { type Hands, type Piece, roundsFunction } from './rounds.ts'
+import type { Task } from './tasks.ts'
+
+/** The name of the function that executes rounds. */
+export const ROUNDS = 'rounds'
+
+/** A work with more values than this is a function of its own, as is one with loops of more rounds. */
+const SHORT = { values: 400, rounds: 16 }
+
+/**
+ * Defines the function that executes rounds, and what it calls. Works that are over in no time are part of it, since calls would cost more
+ * than they do.
+ * @param calleesOf what the code of a work calls, given the number of its operation
+ */
+export function defineRounds(
+  module: Module,
+  target: Target,
+  tasks: readonly Task[],
+  clocks: Plan['clocks'],
+  calleesOf: (work: KernelWork, operation: number) => Callees,
+): void {
+  // Imports come first in a module, so that all code has to be there before the first function is defined.
+  const translations = tasks.map(({ work, operations }) => {
+    if (work.kind !== 'kernel') return undefined
+    const callees = calleesOf(work, operations[0] as number)
+    return { work, callees, code: translate(work, target, callees) }
+  })
+  const begin = new Code({ parameters: [], results: [] })
+  for (const { once } of tasks) if (once) new Translation(once, target, calleesOf(once, -1), begin).emit()
+
+  const rounds = new Code({ parameters: [], results: ['i32'] })
+  const pieces = tasks.map(({ beat }, k): Piece => {
+    const translation = translations[k]
+    if (translation === undefined) return { beat, emit: undefined, chunk: undefined, mayThrow: false }
+    const { callees, code } = translation
+    const piece = { beat, chunk: translation.work.chunk, mayThrow: translation.work.hosts.length > 0 }
+    if (isShort(translation.work)) {
+      return { ...piece, emit: () => new Translation(translation.work, target, callees, rounds).emit() }
+    }
+    const callee = module.function(translation.work.kernel.name, code)
+    return { ...piece, emit: () => rounds.call(callee) }
+  })
+  const isNeeded = tasks.some(({ once }) => once)
+  const beginning = isNeeded ? module.function('begin', begin) : undefined
+  const hands = clocks.map((list) => list.map(({ arrays }): Hands => arrays))
+  roundsFunction(rounds, { beginning, pieces, beats: hands, layout: target.layout })
+  module.function(ROUNDS, rounds, ROUNDS)
+}
+
+function isShort({ kernel, arrays }: KernelWork): boolean {
+  const isQuick = (statement: Statement): boolean => {
+    if (statement.kind === 'range') {
+      const [from, to] = [nodeOf(kernel.nodes, statement.from), nodeOf(kernel.nodes, statement.to)]
+      if (from.op !== 'const' || to.op !== 'const' || to.value - from.value > SHORT.rounds) return false
+    }
+    if (statement.kind === 'each' && (arrays[statement.list]?.length ?? 0) > SHORT.rounds) return false
+    return bodyOf(statement).every(isQuick)
+  }
+  return kernel.nodes.length <= SHORT.values && kernel.body.every(isQuick)
+}

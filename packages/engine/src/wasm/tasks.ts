@@ -1,0 +1,82 @@
+import { writtenArrays } from '../kernel/effects.ts'
+import { splitFixed } from '../kernel/fixed.ts'
+import { areIndependent, fuse } from '../kernel/fuse.ts'
+import type { KernelWork, Operation } from '../network/operation.ts'
+import type { StateArray } from '../variables/array.ts'
+import type { Plan } from './compilation.ts'
+
+/** Work that a round does in one go: that of an operation, or of several that are one loop. */
+export interface Task {
+  /** Positions of the operations in a round, ascending. */
+  readonly operations: readonly number[]
+  /** Number of their beat. */
+  readonly beat: number
+  readonly work: Operation['work']
+  /** What is to be done before the first round, for all of them. */
+  readonly once: KernelWork | undefined
+}
+
+type Fused = Omit<Task, 'once'>
+
+/** Beyond so many values in a loop, fewer rounds through memory no longer pay for what processors can't keep in registers. */
+const MOST_VALUES = 4000
+
+/**
+ * What a round does, in an order that nobody can tell from that of the operations: kernels are fused with earlier ones where all that
+ * comes in between touches nothing of theirs. What doesn't change from round to round is computed once.
+ */
+export function tasksOf(plan: Plan): readonly Task[] {
+  const isFixed = fixedIn(plan)
+  return fuseAll(plan).map((task) => {
+    const split = task.work.kind === 'kernel' ? splitFixed(task.work, isFixed) : undefined
+    return { ...task, work: split?.rest ?? task.work, once: split?.once }
+  })
+}
+
+/** Which operations are done in one go, and what comes out of them. */
+export function fuseAll({ works, beats }: Pick<Plan, 'works' | 'beats'>): readonly Fused[] {
+  const tasks: Fused[] = []
+  works.forEach((work, k) => {
+    const beat = beats[k] as number
+    const joined = work.kind === 'kernel' ? join(tasks, work, beat) : undefined
+    if (joined === undefined) {
+      tasks.push({ operations: [k], beat, work })
+    } else {
+      const { operations } = tasks[joined.place] as Fused
+      tasks[joined.place] = { operations: [...operations, k], beat, work: joined.work }
+    }
+  })
+  return tasks
+}
+
+/** The latest task that a kernel can be fused with, and what comes out. */
+function join(
+  tasks: readonly Fused[],
+  work: KernelWork,
+  beat: number,
+): { readonly place: number; readonly work: KernelWork } | undefined {
+  for (let place = tasks.length - 1; place >= 0; place--) {
+    const task = tasks[place] as Fused
+    if (task.work.kind !== 'kernel') return undefined
+    const size = task.work.kernel.nodes.length + work.kernel.nodes.length
+    const fused = task.beat === beat && size <= MOST_VALUES ? fuse(task.work, work) : undefined
+    if (fused) return { place, work: fused }
+    if (!areIndependent(task.work, work)) return undefined
+  }
+  return undefined
+}
+
+/**
+ * Tells arrays that nothing changes between two visits of the host: no kernel, no clock, no recorder that is emptied. Where kernels call
+ * functions of users, which may change anything, only the clocks' steps are sure.
+ */
+function fixedIn({ works, clocks }: Plan): (array: StateArray) => boolean {
+  const changing = new Set<StateArray>(clocks.flat().flatMap(({ arrays: { t, timestep } }) => [t, timestep]))
+  const steps = new Set<StateArray>(clocks.flat().map(({ arrays }) => arrays.dt))
+  const kernels = works.filter((work) => work.kind === 'kernel')
+  for (const { kernel, arrays } of kernels) {
+    for (const id of writtenArrays(kernel.body)) changing.add(arrays[id] as StateArray)
+  }
+  if (kernels.some(({ hosts }) => hosts.length > 0)) return (array) => steps.has(array)
+  return (array) => !changing.has(array)
+}
