@@ -1,6 +1,6 @@
 import type { Kernel, Node, Statement } from '../kernel/ir.ts'
 import { bodyOf, nodeOf } from '../kernel/nodes.ts'
-import { isVectorisable, multipliesWords } from '../wasm/vectorisable.ts'
+import { isVectorisable, roundsTogether } from '../wasm/vectorisable.ts'
 
 /** One of the loops that a kernel consists of. */
 export interface Loop {
@@ -25,7 +25,7 @@ export function loopsOf({ body, nodes }: Kernel): readonly Loop[] {
 
 function rangeOf(loop: Extract<Statement, { kind: 'range' }>, nodes: readonly Node[]): Loop {
   const rounds = roundsOf(loop, nodes)
-  const most = multipliesWords(loop.body, nodes) ? 4 : 2
+  const most = roundsTogether(loop, nodes)
   const isTogether = isVectorisable(loop, nodes) && (rounds === undefined || rounds >= most)
   return { over: 'range', rounds, together: isTogether ? most : 1 }
 }

@@ -35,17 +35,17 @@ export class Validity implements Chunk {
 
   /**
    * Emits the check that no variable has just become invalid.
-   * A sum of squares tells whether any of them may be, and only then each is looked at.
+   * Their sum tells whether any of them may be, and only then each is looked at: it is NaN or infinite if one is, and too large if one is that
+   * no other cancels, which doesn't last.
    * @param before what the variables were, one by one
    * @param after  what they have become
    */
   emit(environment: ElementEnvironment, element: Value, before: readonly Value[], after: readonly Value[]): void {
     const { builder } = environment
     const watching = builder.load(builder.array(this.#watching), builder.i32(0))
-    const sum = after
-      .map((value) => builder.binary('mul', value, value))
-      .reduce((sum, square) => builder.binary('add', sum, square))
-    const doubtful = builder.not(builder.compare('le', sum, builder.f64(LARGEST ** 2)))
+    const sum = after.reduce((sum, value) => builder.binary('add', sum, value))
+    const square = builder.binary('mul', sum, sum)
+    const doubtful = builder.not(builder.compare('le', square, builder.f64(LARGEST ** 2)))
     builder.if(doubtful, () => {
       const valid = (value: Value): Value => builder.compare('le', builder.unary('abs', value), builder.f64(LARGEST))
       const broken = after.map((value, k) => builder.and(valid(before[k] as Value), builder.not(valid(value))))

@@ -78,6 +78,11 @@ export function contestedLists(loop: Range): ReadonlyMap<ArrayId, ArrayId> {
 
 /** The values from outside, constants apart, that the body of a loop reads. */
 export function invariantsOf(loop: Range, nodes: readonly Node[]): Value[] {
+  return valuesFrom(loop.body, nodes).filter((value) => value !== loop.index)
+}
+
+/** The values from elsewhere, constants apart, that statements read. */
+export function valuesFrom(statements: readonly Statement[], nodes: readonly Node[]): Value[] {
   const defined = new Set<Value>()
   const read = new Set<Value>()
   const visit = (statement: Statement): void => {
@@ -87,7 +92,6 @@ export function invariantsOf(loop: Range, nodes: readonly Node[]): Value[] {
     if (statement.kind === 'while') for (const { next } of statement.carried) read.add(next)
     bodyOf(statement).forEach(visit)
   }
-  defined.add(loop.index)
-  loop.body.forEach(visit)
+  statements.forEach(visit)
   return [...read].filter((value) => !defined.has(value) && nodeOf(nodes, value).op !== 'const')
 }

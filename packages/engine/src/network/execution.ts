@@ -2,7 +2,7 @@ import { quantity } from '@dvdt/units'
 import type { Execution, Program } from './backend.ts'
 import type { Progress } from './options.ts'
 import type { Reporter } from './report/reporter.ts'
-import { inSlices } from './slices.ts'
+import { giveWay, inSlices } from './slices.ts'
 
 /** Executes a program until it is over or a halt is requested, and tells a reporter. */
 export async function execute(
@@ -10,6 +10,7 @@ export async function execute(
   { timeline, halt }: Pick<Program, 'timeline' | 'halt'>,
   reporter: Reporter | undefined,
 ): Promise<void> {
+  await giveWay()
   const began = performance.now()
   const duration = quantity(timeline.end - timeline.start, 'time')
   const progress = (now: number): Progress => ({

@@ -4,6 +4,9 @@ const SLICE = 12
 /** How long one call of a backend should take, in ms: short against a slice, long against the call itself. */
 const STRETCH = 3
 
+/** How many times longer the next call is while calls are short. */
+const GROWTH = 4
+
 /** The most rounds of one call. */
 const MOST_ROUNDS = 2 ** 20
 
@@ -23,18 +26,32 @@ export async function inSlices(
   let rounds = 1
   let now = performance.now()
   while (!over()) {
-    if (now - breathed >= SLICE) {
+    if (isBreathDue(now)) {
       between(now)
-      await breathe()
-      breathed = performance.now()
+      await takeBreath()
       if (over()) return
     }
     const started = performance.now()
     advance(rounds)
     now = performance.now()
-    if (now - started < STRETCH / 2) rounds = Math.min(2 * rounds, MOST_ROUNDS)
+    // Engines replace code that is in use by faster code only when it is entered again, so that no first call may be long.
+    if (now - started < STRETCH / GROWTH) rounds = Math.min(GROWTH * rounds, MOST_ROUNDS)
     else if (now - started > 2 * STRETCH) rounds = Math.ceil(rounds / 2)
   }
+}
+
+/** Lets other tasks run if they have waited for long. */
+export async function giveWay(): Promise<void> {
+  if (isBreathDue(performance.now())) await takeBreath()
+}
+
+function isBreathDue(now: number): boolean {
+  return now - breathed >= SLICE
+}
+
+async function takeBreath(): Promise<void> {
+  await breathe()
+  breathed = performance.now()
 }
 
 /** Lets the event loop do what waits: timers, input, drawing. */

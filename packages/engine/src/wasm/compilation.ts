@@ -66,6 +66,8 @@ export class Compilation {
       [IMPORTS]: target.imports.with(this.arrays.memory),
     })
     this.rounds = exports[ROUNDS] as () => number
+    // Engines compile functions when they are first called: with no rounds to do, that is before the first step.
+    this.rounds?.()
     this.kernels = plan.works.map((_, k) => (exports[exportedAs(k)] as (() => void) | undefined) ?? (() => {}))
   }
 

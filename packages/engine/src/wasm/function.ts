@@ -196,7 +196,7 @@ export class Translation {
       case 'range': {
         this.bounds.learn(statement.index, statement.from, statement.to)
         this.push(statement.from)
-        const index = this.#define(statement.index)
+        const index = this.define(statement.index)
         const isComplete = emitTogether(this, statement, index)
         if (!isComplete) this.#rounds(index, statement.to, () => this.block(statement.body))
         return
@@ -240,17 +240,17 @@ export class Translation {
           this.target.imports,
         )
     }
-    this.#define(value)
+    this.define(value)
   }
 
   #each({ position, index, list, from, to, body }: Loop<'each'>): void {
     this.bounds.learn(position, from, to)
     this.bounds.learnElement(index, list)
     this.push(from)
-    const running = this.#define(position)
+    const running = this.define(position)
     this.#rounds(running, to, () => {
       this.load(list, () => this.code.get(running), this.isWithin(list, position))
-      this.#define(index)
+      this.define(index)
       this.block(body)
     })
   }
@@ -262,7 +262,7 @@ export class Translation {
   #while({ condition, carried, body }: Loop<'while'>): void {
     const { code } = this
     for (const { initial } of carried) this.push(initial)
-    for (const { value } of carried.toReversed()) this.#define(value)
+    for (const { value } of carried.toReversed()) this.define(value)
     code.block((end) => {
       code.loop((again) => {
         this.push(condition)
@@ -291,7 +291,7 @@ export class Translation {
   }
 
   /** Takes a value from the stack. */
-  #define(value: Value): Local {
+  define(value: Value): Local {
     const local = this.code.keep(wasmType[this.typeOf(value)])
     this.#locals.set(value, local)
     return local

@@ -1,5 +1,5 @@
-import type { ArrayId, IrType, Statement, Value } from '../kernel/ir.ts'
-import { operands } from '../kernel/nodes.ts'
+import type { ArrayId, IrType, Node, Statement, Value } from '../kernel/ir.ts'
+import { bodyOf, nodeOf, operands } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { varyingValues } from './vectorisable.ts'
@@ -31,6 +31,8 @@ export class Lanes {
   /** 64-bit products of the values in a block so far. */
   #products = new Map<string, readonly Local[]>()
   #shortest = 2 ** 31 - 1
+  /** Something is computed from the index. */
+  readonly #isIndexUsed: boolean
 
   /** @param index local variable with the index in the first lane */
   constructor(translation: Translation, loop: Range, index: Local, halves: 1 | 2) {
@@ -41,6 +43,7 @@ export class Lanes {
     this.#varying = varyingValues(loop)
     const from = translation.node(loop.from)
     this.#isAligned = halves === 2 && from.op === 'const' && from.value % 4 === 0
+    this.#isIndexUsed = isComputedWith(loop, translation.kernel.nodes)
     this.#offsets = new Map<IrType, Local>([
       ['bool', index],
       ['i32', translation.code.local('i32')],
@@ -69,6 +72,7 @@ export class Lanes {
       code.op('i32.shl')
       code.set(this.#offsets.get(type) as Local)
     }
+    if (!this.#isIndexUsed) return
     code.get(this.#index)
     code.op('i32x4.splat')
     code.i32(0)
@@ -185,6 +189,56 @@ export class Lanes {
   push(value: Value, half = 0): void {
     const type = this.translation.typeOf(value)
     this.translation.code.get(this.locals(value)[type === 'i32' ? 0 : half] as Local)
+  }
+
+  /** Leaves something else than 0 on the stack if a condition holds in any lane. */
+  pushAny(condition: Value): void {
+    const { code } = this.translation
+    const node = this.translation.node(condition)
+    // Where it is the opposite of another, it holds in any lane unless that holds in all.
+    const isOpposite = node.op === 'not'
+    for (let half = 0; half < this.halves; half++) {
+      this.push(isOpposite ? node.a : condition, half)
+      if (half > 0) code.op(isOpposite ? 'v128.and' : 'v128.or')
+    }
+    code.op('i64x2.bitmask')
+    if (!isOpposite) return
+    code.i32(3)
+    code.op('i32.xor')
+  }
+
+  /** Puts a value into memory, for `pushSpilled`. Returns its address. */
+  spill(value: Value): number {
+    const { code, target } = this.translation
+    const parts = this.locals(value)
+    const address = target.layout.reserve(16 * parts.length, 16)
+    for (const [part, local] of parts.entries()) {
+      code.i32(0)
+      code.get(local)
+      code.memory('v128.store', address + 16 * part)
+    }
+    return address
+  }
+
+  /** Leaves the number in a lane, which a local variable tells, on the stack. */
+  pushSpilled(value: Value, address: number, lane: Local): void {
+    const { code } = this.translation
+    const type = this.translation.typeOf(value)
+    code.get(lane)
+    code.i32(type === 'i32' ? 2 : 3)
+    code.op('i32.shl')
+    code.memory(type === 'f64' ? 'f64.load' : 'i32.load', address)
+    if (type !== 'bool') return
+    code.i32(1)
+    code.op('i32.and')
+  }
+
+  /** Leaves the index in a lane, which a local variable tells, on the stack. */
+  pushIndex(lane: Local): void {
+    const { code } = this.translation
+    code.get(this.#index)
+    code.get(lane)
+    code.op('i32.add')
   }
 
   /** Leaves a mask of i32 on the stack, given what leaves one of f64. */
@@ -353,6 +407,30 @@ export class Lanes {
     code.i32(31)
     code.op('i32.shr_s', 'i64.extend_i32_s')
   }
+}
+
+/** Whether values are computed from the index of a loop, other than where something is in an array. */
+function isComputedWith({ index, body }: Range, nodes: readonly Node[]): boolean {
+  const isUsed = (statement: Statement): boolean => {
+    const nested = bodyOf(statement).some(isUsed)
+    switch (statement.kind) {
+      case 'if':
+        // One lane after the other does this.
+        return nested && !body.includes(statement)
+      case 'let': {
+        const node = nodeOf(nodes, statement.value)
+        return node.op !== 'load' && operands(node).includes(index)
+      }
+      case 'store':
+      case 'append':
+        return statement.value === index
+      case 'while':
+        return nested || statement.carried.some(({ initial, next }) => initial === index || next === index)
+      default:
+        return nested
+    }
+  }
+  return body.some(isUsed)
 }
 
 function productKey(a: Value, b: Value): string {

@@ -39,8 +39,20 @@ export function isVectorisable(loop: Range, nodes: readonly Node[]): boolean {
   })
 }
 
+/** A loop that computes no more values than this keeps them all in registers, even for twice as many rounds. */
+const FEW = 40
+
+/** How many rounds of a loop vectors best compute at a time. */
+export function roundsTogether(loop: Range, nodes: readonly Node[]): 2 | 4 {
+  return multipliesWords(loop.body, nodes) || countValues(loop.body) <= FEW ? 4 : 2
+}
+
+function countValues(statements: readonly Statement[]): number {
+  return statements.reduce((sum, { kind }) => sum + Number(kind === 'let'), 0)
+}
+
 /** Whether statements compute products of 64 bits, of which four at a time cost little more than two. */
-export function multipliesWords(statements: readonly Statement[], nodes: readonly Node[]): boolean {
+function multipliesWords(statements: readonly Statement[], nodes: readonly Node[]): boolean {
   return statements.some((statement) => {
     if (statement.kind !== 'let') return multipliesWords(bodyOf(statement), nodes)
     const node = nodeOf(nodes, statement.value)

@@ -1,4 +1,5 @@
-import { contestedLists } from '../kernel/independence.ts'
+import { writtenArrays } from '../kernel/effects.ts'
+import { contestedLists, valuesFrom } from '../kernel/independence.ts'
 import type { ArrayId, Node, Statement, Value } from '../kernel/ir.ts'
 import { emitArithmetic } from './arithmetic.ts'
 import type { Code, Local } from './code.ts'
@@ -17,6 +18,8 @@ export class VectorRounds {
   readonly #loop: Range
   /** Lanes that are to be computed, in a branch. */
   #mask: readonly Local[] | undefined
+  /** Arrays that have been written to. */
+  readonly #written = new Set<ArrayId>()
   /** Lists that several statements append to. */
   readonly #contested: ReadonlyMap<ArrayId, ArrayId>
   /** Appends to them: they are done at the end, so that those of one round come before those of the next. */
@@ -50,7 +53,7 @@ export class VectorRounds {
           break
         }
         case 'if':
-          this.#where(this.#maskWith(statement.condition), () => this.#block(statement.body))
+          this.#if(statement)
           break
         case 'while':
           this.#while(statement)
@@ -90,6 +93,11 @@ export class VectorRounds {
 
   /** Writes with the same condition. */
   #write(writes: readonly Write[], when: Value | undefined): void {
+    for (const write of writes) if (write.kind === 'store') this.#written.add(write.array)
+    if (when !== undefined && this.#mask === undefined && !writes.some((write) => this.#waits(write))) {
+      this.#laneByLane(when, writes.map(always))
+      return
+    }
     const [waiting, others] = [
       writes.filter((write) => this.#waits(write)),
       writes.filter((write) => !this.#waits(write)),
@@ -196,6 +204,68 @@ export class VectorRounds {
     })
   }
 
+  #if({ condition, body }: Extract<Statement, { kind: 'if' }>): void {
+    if (this.#mask === undefined) this.#laneByLane(condition, body)
+    else this.#where(this.#maskWith(condition), () => this.#block(body))
+    for (const array of writtenArrays(body)) this.#written.add(array)
+  }
+
+  /**
+   * Emits statements that only few lanes are to do, one lane after the other. Their values go through memory, so that what is seldom done
+   * takes no registers from what always is.
+   */
+  #laneByLane(condition: Value, body: readonly Statement[]): void {
+    const lanes = this.#lanes
+    const { translation } = lanes
+    const code = this.#code
+    const inputs = valuesFrom(body, translation.kernel.nodes).filter((value) => !lanes.isInvariant(value))
+    lanes.pushAny(condition)
+    code.if(() => {
+      const bits = lanes.bits((half) => lanes.push(condition, half))
+      const again = inputs.flatMap((value) => this.#loadAgain(value) ?? [])
+      const places = inputs.flatMap((value) =>
+        lanes.isOwn(value) || this.#loadAgain(value) ? [] : [{ value, at: lanes.spill(value) }],
+      )
+      const lane = code.local('i32')
+      code.i32(0)
+      code.set(lane)
+      code.loop((next) => {
+        code.get(bits)
+        code.i32(1)
+        code.op('i32.and')
+        code.if(() => {
+          lanes.pushIndex(lane)
+          const index = translation.define(this.#loop.index)
+          for (const { value, array } of again) {
+            translation.load(array, () => code.get(index), true)
+            translation.define(value)
+          }
+          for (const { value, at } of places) {
+            lanes.pushSpilled(value, at, lane)
+            translation.define(value)
+          }
+          translation.block(body)
+        })
+        code.get(lane)
+        code.i32(1)
+        code.op('i32.add')
+        code.set(lane)
+        code.get(bits)
+        code.i32(1)
+        code.op('i32.shr_u')
+        code.tee(bits)
+        code.brIf(next)
+      })
+    })
+  }
+
+  /** What the value is loaded from, if it can be loaded once more. */
+  #loadAgain(value: Value): { readonly value: Value; readonly array: ArrayId } | undefined {
+    const node = this.#lanes.translation.node(value)
+    if (node.op !== 'load' || !this.#lanes.isOwn(node.index) || this.#written.has(node.array)) return undefined
+    return { value, array: node.array }
+  }
+
   /** The lanes at hand in which a condition holds. */
   #maskWith(condition: Value): readonly Local[] {
     const outer = this.#mask
@@ -214,12 +284,17 @@ export class VectorRounds {
       this.#code.get(part)
       if (position > 0) this.#code.op('v128.or')
     })
-    this.#code.op('v128.any_true')
+    this.#code.op('i64x2.bitmask')
     const outer = this.#mask
     this.#mask = mask
     this.#code.if(() => this.#lanes.apart(body))
     this.#mask = outer
   }
+}
+
+function always(write: Write): Write {
+  const { when: _, ...rest } = write
+  return rest
 }
 
 /** Neighbouring stores and appends with one condition. */

@@ -4,7 +4,7 @@ import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { Lanes } from './lanes.ts'
 import { emitRounds } from './loop.ts'
-import { isVectorisable, multipliesWords } from './vectorisable.ts'
+import { isVectorisable, roundsTogether } from './vectorisable.ts'
 import { VectorRounds } from './vectorrounds.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
@@ -17,8 +17,8 @@ type Range = Extract<Statement, { kind: 'range' }>
 export function emitTogether(translation: Translation, loop: Range, index: Local): boolean {
   const { code, bounds, kernel } = translation
   if (!isVectorisable(loop, kernel.nodes)) return false
-  const halves = multipliesWords(loop.body, kernel.nodes) ? 2 : 1
-  const together = 2 * halves
+  const together = roundsTogether(loop, kernel.nodes)
+  const halves = together === 4 ? 2 : 1
   const [first, end] = [bounds.of(loop.from), bounds.of(loop.to)]
   if (first && end && end.most - first.least < together) return false
 

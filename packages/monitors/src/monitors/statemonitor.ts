@@ -31,6 +31,9 @@ import { commonVariables } from './types.ts'
 /** Numbers per variable that a chunk holds, roughly. */
 const CHUNK = 32_768
 
+/** Rows that a chunk holds at most. */
+const MOST_ROWS = 16_384
+
 /** What a `StateMonitor` records, and when. */
 export interface StateMonitorOptions<R extends RecordOption = RecordOption> {
   /**
@@ -206,7 +209,7 @@ export class StateMonitorObject extends Monitor {
     const recorded = [...this.#recorded.values()]
     const fields = recorded.map(({ variable, columns }) => ({ ...variable, width: columns.width }))
     const widest = Math.max(...fields.map(({ width }) => width))
-    const capacity = Math.min(Math.max(8, Math.floor(CHUNK / widest)), 4096)
+    const capacity = Math.min(Math.max(8, Math.floor(CHUNK / widest)), MOST_ROWS)
     const times = { name: 't', type: 'float', width: 1 } as const
     const chunk = new RowChunk(this.name, [times, ...fields], capacity, 1, (rows) => {
       const [t, ...values] = chunk.fields.map(({ data }) => data)
