@@ -232,7 +232,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
     this.#add(
       { ...place, name: `${this.name}_stateupdater`, when: 'groups' },
       (draws, name) => {
-        this.#validity = new Validity(this.name, clock, states, this.N)
+        this.#validity = new Validity(this.name, clock, states)
         this.#propagators = propagators.map(
           ({ propagator, perNeuron }) => new Propagators(this.code, propagator, clock.arrays.dt, perNeuron),
         )
