@@ -198,6 +198,8 @@ export class Translation {
         this.push(statement.from)
         const index = this.define(statement.index)
         const isComplete = emitTogether(this, statement, index)
+        // Lanes that do something by themselves have an index of their own.
+        this.#locals.set(statement.index, index)
         if (!isComplete) this.#rounds(index, statement.to, () => this.block(statement.body))
         return
       }

@@ -2,6 +2,7 @@ import type { ArrayId, IrType, Node, Statement, Value } from '../kernel/ir.ts'
 import { bodyOf, nodeOf, operands } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
+import type { Tile } from './tile.ts'
 import { varyingValues } from './vectorisable.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
@@ -33,10 +34,15 @@ export class Lanes {
   #shortest = 2 ** 31 - 1
   /** Something is computed from the index. */
   readonly #isIndexUsed: boolean
+  readonly #tile: Tile | undefined
 
-  /** @param index local variable with the index in the first lane */
-  constructor(translation: Translation, loop: Range, index: Local, halves: 1 | 2) {
+  /**
+   * @param index local variable with the index in the first lane
+   * @param tile  where values are that segments leave to each other
+   */
+  constructor(translation: Translation, loop: Range, index: Local, halves: 1 | 2, tile?: Tile) {
     this.translation = translation
+    this.#tile = tile
     this.halves = halves
     this.#loop = loop
     this.#index = index
@@ -189,6 +195,43 @@ export class Lanes {
   push(value: Value, half = 0): void {
     const type = this.translation.typeOf(value)
     this.translation.code.get(this.locals(value)[type === 'i32' ? 0 : half] as Local)
+  }
+
+  /** Takes over a value from an earlier segment. */
+  takeOver(value: Value): void {
+    const { code } = this.translation
+    const tile = this.#tile as Tile
+    if (this.translation.typeOf(value) === 'i32') {
+      tile.pushOffset(this.#index, 2)
+      code.memory(this.halves === 2 ? 'v128.load' : 'v128.load64_zero', tile.addressOf(value, 2))
+      this.define(value, [code.keep('v128')])
+      return
+    }
+    this.define(
+      value,
+      this.eachHalf((half) => {
+        tile.pushOffset(this.#index, 3)
+        code.memory('v128.load', tile.addressOf(value, 3) + 16 * half)
+      }),
+    )
+  }
+
+  /** Leaves a value to later segments. */
+  handOn(value: Value): void {
+    const { code } = this.translation
+    const tile = this.#tile as Tile
+    if (this.translation.typeOf(value) === 'i32') {
+      tile.pushOffset(this.#index, 2)
+      this.push(value)
+      if (this.halves === 2) code.memory('v128.store', tile.addressOf(value, 2))
+      else code.memoryLane('v128.store64_lane', tile.addressOf(value, 2), 0)
+      return
+    }
+    for (let half = 0; half < this.halves; half++) {
+      tile.pushOffset(this.#index, 3)
+      this.push(value, half)
+      code.memory('v128.store', tile.addressOf(value, 3) + 16 * half)
+    }
   }
 
   /** Leaves something else than 0 on the stack if a condition holds in any lane. */

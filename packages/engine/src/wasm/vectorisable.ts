@@ -47,7 +47,8 @@ export function roundsTogether(loop: Range, nodes: readonly Node[]): 2 | 4 {
   return multipliesWords(loop.body, nodes) || countValues(loop.body) <= FEW ? 4 : 2
 }
 
-function countValues(statements: readonly Statement[]): number {
+/** Values that statements compute themselves. */
+export function countValues(statements: readonly Statement[]): number {
   return statements.reduce((sum, { kind }) => sum + Number(kind === 'let'), 0)
 }
 

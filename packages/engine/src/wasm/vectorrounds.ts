@@ -4,6 +4,7 @@ import type { ArrayId, Node, Statement, Value } from '../kernel/ir.ts'
 import { emitArithmetic } from './arithmetic.ts'
 import type { Code, Local } from './code.ts'
 import type { Lanes } from './lanes.ts'
+import type { Segment } from './segments.ts'
 import { vectorArithmetic } from './vectorarithmetic.ts'
 import { vectorLoad, vectorStore } from './vectormemory.ts'
 
@@ -19,23 +20,29 @@ export class VectorRounds {
   /** Lanes that are to be computed, in a branch. */
   #mask: readonly Local[] | undefined
   /** Arrays that have been written to. */
-  readonly #written = new Set<ArrayId>()
+  readonly #written: Set<ArrayId>
   /** Lists that several statements append to. */
   readonly #contested: ReadonlyMap<ArrayId, ArrayId>
   /** Appends to them: they are done at the end, so that those of one round come before those of the next. */
   readonly #waiting: Append[] = []
 
-  constructor(lanes: Lanes, loop: Range) {
+  /** @param written arrays that earlier segments have written to; those of this one come to them */
+  constructor(lanes: Lanes, loop: Range, written: Set<ArrayId>) {
     this.#lanes = lanes
+    this.#written = written
     this.#code = lanes.translation.code
     this.#loop = loop
     this.#contested = contestedLists(loop)
   }
 
-  emit(): void {
-    this.#lanes.begin()
-    this.#block(this.#loop.body)
+  emit({ statements, inputs, again, outputs }: Segment): void {
+    const lanes = this.#lanes
+    lanes.begin()
+    for (const value of inputs) lanes.takeOver(value)
+    for (const value of again) lanes.define(value, this.#compute(lanes.translation.node(value)))
+    this.#block(statements)
     this.#appendWaiting()
+    for (const value of outputs) lanes.handOn(value)
   }
 
   #block(statements: readonly Statement[]): void {

@@ -1,9 +1,11 @@
-import type { Statement } from '../kernel/ir.ts'
+import type { ArrayId, Statement } from '../kernel/ir.ts'
 import type { Interval } from '../variables/array.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { Lanes } from './lanes.ts'
 import { emitRounds } from './loop.ts'
+import { segmentsOf } from './segments.ts'
+import { TILE, Tile } from './tile.ts'
 import { isVectorisable, roundsTogether } from './vectorisable.ts'
 import { VectorRounds } from './vectorrounds.ts'
 
@@ -22,22 +24,36 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   const [first, end] = [bounds.of(loop.from), bounds.of(loop.to)]
   if (first && end && end.most - first.least < together) return false
 
-  const lanes = new Lanes(translation, loop, index, halves)
   const limit = code.local('i32')
-  const rounds = code.capture(() =>
-    emitRounds(code, { index, step: together, pushEnd: () => code.get(limit) }, () =>
-      new VectorRounds(lanes, loop).emit(),
-    ),
-  )
+  const segments = segmentsOf(loop, kernel.nodes)
+  let shortest = Number.POSITIVE_INFINITY
+  const rounds = code.capture(() => {
+    const emitSegments = (end: Local, tile: Tile | undefined): void => {
+      const written = new Set<ArrayId>()
+      for (const [k, segment] of segments.entries()) {
+        const lanes = new Lanes(translation, loop, index, halves, tile)
+        if (tile && k > 0) tile.restart(index)
+        const loopOfSegment = code.capture(() =>
+          emitRounds(code, { index, step: together, pushEnd: () => code.get(end) }, () =>
+            new VectorRounds(lanes, loop, written).emit(segment),
+          ),
+        )
+        shortest = Math.min(shortest, lanes.shortest)
+        lanes.emitInvariants()
+        code.insert(loopOfSegment)
+      }
+    }
+    if (segments.length === 1) emitSegments(limit, undefined)
+    else emitTiles(translation, index, limit, emitSegments)
+  })
   const emit = (): void => {
     translation.push(loop.to)
     code.i32(together - 1)
     code.op('i32.sub')
     code.set(limit)
-    lanes.emitInvariants()
     code.insert(rounds)
   }
-  if (bounds.areWithin(loop.index, lanes.shortest)) {
+  if (bounds.areWithin(loop.index, shortest)) {
     emit()
     return (
       first !== undefined &&
@@ -52,13 +68,39 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   code.i32(0)
   code.op('i32.ge_s')
   translation.push(loop.to)
-  code.i32(lanes.shortest)
+  code.i32(shortest)
   code.op('i32.le_s', 'i32.and')
   code.get(index)
   translation.push(loop.to)
   code.op('i32.lt_s', 'i32.and')
   code.if(emit)
   return false
+}
+
+/** Emits the rounds of a loop tile by tile. */
+function emitTiles(
+  { code, target }: Translation,
+  index: Local,
+  limit: Local,
+  emitTile: (end: Local, tile: Tile) => void,
+): void {
+  const [from, end] = [code.local('i32'), code.local('i32')]
+  const tile = new Tile(code, target.layout, from)
+  code.get(index)
+  code.set(from)
+  emitRounds(code, { index: from, step: TILE, pushEnd: () => code.get(limit) }, () => {
+    code.get(from)
+    code.i32(TILE)
+    code.op('i32.add')
+    code.get(limit)
+    code.get(from)
+    code.i32(TILE)
+    code.op('i32.add')
+    code.get(limit)
+    code.op('i32.lt_s', 'select')
+    code.set(end)
+    emitTile(end, tile)
+  })
 }
 
 function isSure({ least, most }: Interval): boolean {
