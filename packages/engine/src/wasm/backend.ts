@@ -56,7 +56,7 @@ class CompiledExecution implements Execution {
       this.#apart.kernels[position]?.()
     })
     this.#isCatchingUp = program.done.size > 0
-    this.#compilation = compiler.get(this.#plan, this.#visit, { apart: program.profile !== undefined })
+    this.#compilation = compiler.get(this.#plan, this.#visit, { apart: program.measures !== undefined })
     this.#header = headerOf(this.#compilation)
     this.#header.setInt32(POSITION, point.begin, true)
   }

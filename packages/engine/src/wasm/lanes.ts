@@ -24,9 +24,9 @@ export class Lanes {
   readonly #constants = new Map<number, Local>()
   readonly #offsets: ReadonlyMap<IrType, Local>
   /** Integers whose second half is the same as the first. */
-  readonly #repeated = new Set<Value>()
+  readonly #repeated: Set<Value>
   /** Bools that are the same in all lanes of a half, in both. */
-  readonly #known = new Map<Value, readonly boolean[]>()
+  readonly #known: Map<Value, readonly boolean[]>
   /** Whether each round begins at a multiple of 4. */
   readonly #isAligned: boolean
   /** 64-bit products of the values in a block so far. */
@@ -43,6 +43,8 @@ export class Lanes {
   constructor(translation: Translation, loop: Range, index: Local, halves: 1 | 2, tile?: Tile) {
     this.translation = translation
     this.#tile = tile
+    this.#repeated = tile?.repeated ?? new Set()
+    this.#known = tile?.known ?? new Map()
     this.halves = halves
     this.#loop = loop
     this.#index = index
@@ -207,13 +209,17 @@ export class Lanes {
       this.define(value, [code.keep('v128')])
       return
     }
-    this.define(
-      value,
-      this.eachHalf((half) => {
-        tile.pushOffset(this.#index, 3)
-        code.memory('v128.load', tile.addressOf(value, 3) + 16 * half)
-      }),
-    )
+    const load = (half: number): void => {
+      tile.pushOffset(this.#index, 3)
+      code.memory('v128.load', tile.addressOf(value, 3) + 16 * half)
+    }
+    if (tile.alike.has(value)) {
+      load(0)
+      const local = code.keep('v128')
+      this.define(value, [local, local])
+    } else {
+      this.define(value, this.eachHalf(load))
+    }
   }
 
   /** Leaves a value to later segments. */
@@ -227,7 +233,8 @@ export class Lanes {
       else code.memoryLane('v128.store64_lane', tile.addressOf(value, 2), 0)
       return
     }
-    for (let half = 0; half < this.halves; half++) {
+    if (this.isAlike(value)) tile.alike.add(value)
+    for (let half = 0; half < (tile.alike.has(value) ? 1 : this.halves); half++) {
       tile.pushOffset(this.#index, 3)
       this.push(value, half)
       code.memory('v128.store', tile.addressOf(value, 3) + 16 * half)

@@ -11,6 +11,12 @@ export class Tile {
   readonly #layout: Layout
   readonly #from: Local
   readonly #addresses = new Map<Value, number>()
+  /** What the segments know of values: integers whose second half is the same as the first. */
+  readonly repeated = new Set<Value>()
+  /** Bools that are the same in all lanes of a half. */
+  readonly known = new Map<Value, readonly boolean[]>()
+  /** Values whose halves are the same. */
+  readonly alike = new Set<Value>()
 
   /** @param from local variable with the first round of the tile at hand */
   constructor(code: Code, layout: Layout, from: Local) {

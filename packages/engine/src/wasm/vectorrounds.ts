@@ -39,7 +39,7 @@ export class VectorRounds {
     const lanes = this.#lanes
     lanes.begin()
     for (const value of inputs) lanes.takeOver(value)
-    for (const value of again) lanes.define(value, this.#compute(lanes.translation.node(value)))
+    for (const value of again) lanes.defineComputed(value, this.#compute(lanes.translation.node(value)))
     this.#block(statements)
     this.#appendWaiting()
     for (const value of outputs) lanes.handOn(value)
