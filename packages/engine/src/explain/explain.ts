@@ -9,7 +9,7 @@ import { Compilation } from '../wasm/compilation.ts'
 import { fuseAll } from '../wasm/tasks.ts'
 import { explainArray, memoryOf, totalBytes } from './arrays.ts'
 import type { BoundArray, Explanation, JavaScriptCall, OperationExplanation } from './explanation.ts'
-import { loopsOf } from './loops.ts'
+import { type Loop, loopsOf } from './loops.ts'
 import { type ExplainOptions, parseExplainOptions } from './options.ts'
 import { layOut } from './text.ts'
 import { disassemble } from './wat.ts'
@@ -23,6 +23,11 @@ export interface Explained {
   readonly t: Quantity<'time'>
 }
 
+interface Fusion {
+  readonly names: readonly string[]
+  readonly loops: readonly Loop[]
+}
+
 /** Explains a network. Changes nothing. @throws as `Network.explain` does */
 export function explain({ objects, operations, schedule, t }: Explained, options: ExplainOptions): Explanation {
   const { backend, kernels, wasm } = parseExplainOptions(options)
@@ -32,10 +37,11 @@ export function explain({ objects, operations, schedule, t }: Explained, options
     backend,
     t,
     schedule,
-    operations: operations.map((operation) => ({
-      ...explainOperation(operation, ownerOf(operation, objects), kernels),
-      fused: fusions.find((names) => names.includes(operation.name)) ?? [],
-    })),
+    operations: operations.map((operation) => {
+      const explanation = explainOperation(operation, ownerOf(operation, objects), kernels)
+      const fusion = fusions.find(({ names }) => names.includes(operation.name))
+      return { ...explanation, fused: fusion?.names ?? [], loops: fusion?.loops ?? explanation.loops }
+    }),
     objects: memory.map((part, k) => ({
       ...part,
       model: objects[k]?.explain?.(),
@@ -54,15 +60,18 @@ function ownerOf({ name }: Operation, objects: readonly NetworkObject[]): string
   return (owner as NetworkObject).name
 }
 
-/** Names of operations that are one loop. */
-function fusionsOf(operations: readonly Operation[]): readonly (readonly string[])[] {
+/** Names of operations that are one loop in WebAssembly, and what that is like. */
+function fusionsOf(operations: readonly Operation[]): readonly Fusion[] {
   const beats = operations.map(({ clock }) => `${clock.dt.value} ${clock.timestep}`)
   const tasks = fuseAll({
     works: operations.map(({ work }) => work),
     beats: beats.map((beat) => beats.indexOf(beat)),
   })
   const several = tasks.filter((task) => task.operations.length > 1)
-  return several.map((task) => task.operations.map((k) => (operations[k] as Operation).name))
+  return several.map(({ operations: fused, work }) => ({
+    names: fused.map((k) => (operations[k] as Operation).name),
+    loops: work.kind === 'kernel' ? loopsOf(work.kernel) : [],
+  }))
 }
 
 function explainOperation(

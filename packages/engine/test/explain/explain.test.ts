@@ -48,7 +48,7 @@ test('an explanation is a text', () => {
       __decay_v = exp(__z_v)
       _v = (v + dt*(I - v)/tau*(1.0 + __z_v*(0.5 + __z_v*(0.16666666666666666 + __z_v*(0.041666666666666664 + __z_v*0.008333333333333333)))) if abs(__z_v) < 0.0009765625 else I - I*__decay_v + v*__decay_v) if not_refractory else v
       v = _v
-      loop over 100, 2 at a time
+      loop over 100, 4 at a time
       fused with neurongroup_spike_thresholder: one loop for all
       neurongroup.refractory      float      3  24 B   reads, writes
       neurongroup_clock.dt        float      1  8 B    reads
@@ -66,7 +66,7 @@ test('an explanation is a text', () => {
       spike if not_refractory and (v > 1)
       with it not_refractory = False
               lastspike = t
-      loop over 100, 2 at a time
+      loop over 100, 4 at a time
       fused with neurongroup_stateupdater: one loop for all
       neurongroup.spike.count     integer    1  4 B    reads, writes
       neurongroup.v               float    100  800 B  reads
