@@ -7,7 +7,7 @@ import { Compilation } from './compilation.ts'
  */
 export function executeOnce(work: KernelWork): void {
   const before = work.arrays.map((array) => ({ array, data: array.data }))
-  const { arrays, kernels } = new Compilation({ works: [work], beats: [0], clocks: [[]] })
+  const { arrays, kernels } = new Compilation({ works: [work], beats: [0], clocks: [[]] }, undefined, { apart: true })
   arrays.settle()
   try {
     kernels[0]?.()

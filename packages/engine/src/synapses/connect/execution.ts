@@ -11,7 +11,7 @@ const WORTH_COMPILING = 1000
  */
 export function executable(work: KernelWork, rounds: number): () => void {
   if (rounds < WORTH_COMPILING) return interpret(work)
-  const { arrays, kernels } = new Compilation({ works: [work], beats: [0], clocks: [[]] })
+  const { arrays, kernels } = new Compilation({ works: [work], beats: [0], clocks: [[]] }, undefined, { apart: true })
   const [run] = kernels
   return () => {
     arrays.settle()
