@@ -64,8 +64,10 @@ describe('files', () => {
     await expect(net.store({ file: join(folder, 'c.dvdt'), compres: true } as never)).rejects.toThrow(
       "store has no option 'compres' (did you mean 'compress'?): there are file, compress",
     )
-    expect(() => net.store(3 as never)).toThrow(TypeError)
-    expect(() => net.restore(3 as never)).toThrow(TypeError)
+    for (const wrong of [3, null]) {
+      expect(() => net.store(wrong as never)).toThrow(/^store takes the name of a stored state, or options/)
+      expect(() => net.restore(wrong as never)).toThrow(/^restore takes the name of a stored state, or options/)
+    }
   })
 
   test('say in their errors which file is meant', async () => {

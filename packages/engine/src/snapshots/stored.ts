@@ -28,7 +28,7 @@ export class StoredStates {
   }
 
   store(to: string | StoreOptions): void | Promise<void> {
-    if (typeof to !== 'object') {
+    if (typeof to !== 'object' || to === null) {
       this.#states.set(checkName('store', to), this.#network.capture())
       return
     }
@@ -44,9 +44,10 @@ export class StoredStates {
     from: string | Uint8Array | RestoreOptions | RestoreFileOptions,
     options: RestoreOptions,
   ): void | Promise<void> {
-    if (typeof from === 'object' && 'file' in from) return this.#restoreFile(from)
+    const isObject = typeof from === 'object' && from !== null
+    if (isObject && 'file' in from) return this.#restoreFile(from)
     if (from instanceof Uint8Array) this.#restore('the snapshot', () => decode(from), options)
-    else if (typeof from === 'object') this.#restore("'default'", () => this.#state('default'), from)
+    else if (isObject) this.#restore("'default'", () => this.#state('default'), from)
     else this.#restore(`'${from}'`, () => this.#state(checkName('restore', from)), options)
   }
 
