@@ -372,6 +372,7 @@ export const features: readonly Case[] = [
   of('v : 1', { threshold: 'v > 1', refractory: '2*ms + rand()*ms' }),
   of('v : volt', { set: { v: 'vr + rand()*(vt - vr)' }, where: 'i < N/2' }),
   of('v : volt\nn : integer\nlow : boolean', { set: { n: 'i % 3', low: 'rand() < 0.5', v: '-60*mV + 0*vt' } }),
+  of('dv/dt = (drive(t)*mV - v)/tau : volt', { names: { drive: { table: 'one' } } }),
   of('x : 1', { events: { every: 't_in_timesteps % 10 == 0' } }),
 ]
 

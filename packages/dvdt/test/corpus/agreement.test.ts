@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Judged, type Place, right, wrong } from '../../../dsl/test/corpus/index.ts'
-import { build, versions } from '../../../dsl/test/types/compile.ts'
+import { type Judged, type Place, program, right, wrong } from '../../../dsl/test/corpus/index.ts'
+import { build, compile, versions } from '../../../dsl/test/types/compile.ts'
 import { messages } from './compiler.ts'
 import { constructors } from './constructors.ts'
 import type { Verdict } from './front.ts'
@@ -35,4 +35,11 @@ describe.each(versions)('TypeScript %s', (version) => {
     const all = [...right.map((neurons) => ({ ...neurons, wrong: {} })), ...wrong]
     expect(all.map(({ model }, index) => [model, said[index]])).toEqual(all.map(({ model, wrong }) => [model, wrong]))
   })
+})
+
+it('134 models and their groups cost TypeScript 7.0 less than a million instantiations', () => {
+  const { errors, instantiations } = compile({ 'models.ts': program(right.slice(0, 134)).source }, '7.0')
+  expect(errors).toEqual([])
+  expect(right.length).toBeGreaterThanOrEqual(134)
+  expect(instantiations).toBeLessThan(1_000_000)
 })
