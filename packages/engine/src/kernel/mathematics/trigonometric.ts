@@ -86,16 +86,30 @@ function cosNear(emitter: Emitter, { r, dr }: Angle): DoubleDouble {
   return { head, tail: add(tail, sub(sub(quartic, restOfHalf), mul(r, dr))) }
 }
 
-function bit(emitter: Emitter, n: Value, mask: number): Value {
-  return emitter.compare('ne', emitter.binary('and', n, emitter.i32(mask)), emitter.i32(0))
+/** sin(r + dr) and cos(r + dr), rounded. What is small is added up first. */
+function rotated(emitter: Emitter, { r, dr }: Angle): { sin: Value; cos: Value } {
+  const { f64, add, sub, mul, polynomial } = arithmetic(emitter)
+  const square = mul(r, r)
+  const cube = mul(square, r)
+  const quintic = mul(cube, polynomial(square, SIN))
+  const ofSin = sub(mul(square, sub(mul(f64(0.5), dr), quintic)), dr)
+  const half = mul(f64(0.5), square)
+  const main = sub(f64(1), half)
+  const quartic = mul(mul(square, square), polynomial(square, COS))
+  const ofCos = add(sub(sub(f64(1), main), half), sub(quartic, mul(r, dr)))
+  return { sin: sub(r, add(ofSin, mul(f64(1 / 6), cube))), cos: add(main, ofCos) }
+}
+
+function isOdd(emitter: Emitter, n: Value): Value {
+  return emitter.compare('ne', emitter.binary('and', n, emitter.i32(1)), emitter.i32(0))
 }
 
 /** sin(r + dr + n π/2) */
 function sinOfQuarters(emitter: Emitter, angle: Angle, n: Value): Value {
-  const { add, neg, select } = arithmetic(emitter)
-  const [s, c] = [sinNear(emitter, angle), cosNear(emitter, angle)]
-  const value = select(bit(emitter, n, 1), add(c.head, c.tail), add(s.head, s.tail))
-  return select(bit(emitter, n, 2), neg(value), value)
+  const { i32, bits, select, fromHigh } = arithmetic(emitter)
+  const { sin, cos } = rotated(emitter, angle)
+  const sign = emitter.binary('and', emitter.binary('shl', n, i32(30)), i32(0x80000000))
+  return bits('bits_xor', select(isOdd(emitter, n), cos, sin), fromHigh(sign))
 }
 
 export function sin(emitter: Emitter, x: Value): Value {
@@ -114,12 +128,12 @@ export function tan(emitter: Emitter, x: Value): Value {
   const reduced = reduce(emitter, x)
   const normal = ({ head, tail }: DoubleDouble): DoubleDouble => fastTwoSum(emitter, head, tail)
   const [s, c] = [normal(sinNear(emitter, reduced)), normal(cosNear(emitter, reduced))]
-  const isOdd = bit(emitter, reduced.n, 1)
+  const isMirrored = isOdd(emitter, reduced.n)
   const either = (a: DoubleDouble, b: DoubleDouble): DoubleDouble => ({
-    head: select(isOdd, a.head, b.head),
-    tail: select(isOdd, a.tail, b.tail),
+    head: select(isMirrored, a.head, b.head),
+    tail: select(isMirrored, a.tail, b.tail),
   })
   const [above, below] = [either(c, s), either(s, c)]
   const value = rounded(emitter, quotient(emitter, above, below))
-  return select(compare('eq', x, f64(0)), x, select(isOdd, neg(value), value))
+  return select(compare('eq', x, f64(0)), x, select(isMirrored, neg(value), value))
 }

@@ -61,8 +61,8 @@ const functions: [Transcendental, number, readonly fc.Arbitrary<number>[]][] = [
   ['log', 0.8, positive], // 0.73
   ['log1p', 0.8, [...positive, even(-1, 1), anyIn(-1, 1)].map((each) => each.filter((x) => x > -1))], // 0.75
   ['log10', 0.65, positive], // 0.60
-  ['sin', 0.6, angles], // 0.57
-  ['cos', 0.6, angles], // 0.56
+  ['sin', 0.8, angles], // 0.72
+  ['cos', 0.8, angles], // 0.72
   ['tan', 0.65, angles], // 0.60
   ['arcsin', 0.65, unit], // 0.60
   ['arccos', 0.65, unit], // 0.59
