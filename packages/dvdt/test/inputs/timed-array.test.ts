@@ -8,7 +8,9 @@ import {
   Network,
   NeuronGroup,
   nA,
+  SpikeGeneratorGroup,
   StateMonitor,
+  Synapses,
   second,
   setLogger,
   startScope,
@@ -363,4 +365,23 @@ describe('bad input is refused, each with one message', () => {
     const f = func((t) => t, { args: [second], result: second })
     expect(() => new NeuronGroup(1, eqs('x = f(t) : second', { f }))).not.toThrow()
   })
+})
+
+test.each(backends)('code of synapses reads it too, with the columns of either end (%s)', async (backend) => {
+  const gain = new TimedArray(
+    [
+      [1, 2],
+      [10, 20],
+    ],
+    ms(0.2),
+  )
+  const S = new SpikeGeneratorGroup(2, [0, 1, 0, 1], ms([0.1, 0.1, 0.3, 0.3]))
+  const G = new NeuronGroup(2, eqs('v : 1'))
+  const model = eqs('w : 1', { gain })
+  const C = new Synapses(S, G, model, { onPre: 'v_post += w*gain(t, i)*(1 + 100*gain(t - 1*ms, j))' })
+  C.connect()
+  C.w.set('gain(0*ms, i)')
+  await new Network(S, G, C).run(ms(0.5), { backend })
+  const sum = 1 * 1 + 2 * 2 + 1 * 10 + 2 * 20
+  expect([...G.v.values]).toEqual([sum * 101, sum * 201])
 })

@@ -1,6 +1,6 @@
 import { type Quantity, quantity } from '@dvdt/units'
 import { MOST_STEPS, TOLERANCE } from '../clocks/steps.ts'
-import { orderBy, type SpikeList } from './spiketimes.ts'
+import type { SpikeList } from './spiketimes.ts'
 
 /** Spikes by step, and those of a step by neuron. */
 export interface SpikeBins {
@@ -11,7 +11,7 @@ export interface SpikeBins {
 }
 
 /**
- * The steps in which spikes happen: those in which their times lie, to a thousandth of a step.
+ * The steps in which spikes happen: those in which their times, which ascend, lie, to a thousandth of a step.
  * @param dt in s
  * @throws RangeError if a neuron spikes twice in a step, or if the period isn't a whole number of steps
  */
@@ -19,21 +19,22 @@ export function binSpikes(name: string, { indices, times, period }: SpikeList, d
   const periodSteps = stepsOf(name, period, dt)
   const last = periodSteps > 0 ? periodSteps - 1 : MOST_STEPS
   const steps = Int32Array.from(times, (t) => Math.min(Math.trunc((t + 1e-3 * dt) / dt), last))
-  const order = orderBy(steps, indices)
-  const sorted = {
-    indices: Int32Array.from(order, (position) => indices[position] as number),
-    steps: Int32Array.from(order, (position) => steps[position] as number),
-    period: periodSteps,
+  const sorted = indices.slice()
+  for (let from = 0, to = 1; from < steps.length; from = to++) {
+    while (to < steps.length && steps[to] === steps[from]) to++
+    const neurons = sorted.subarray(from, to).sort()
+    const twice = neurons.find((neuron, k) => neuron === neurons[k - 1])
+    if (twice !== undefined) throw twiceInAStep(name, twice, times.subarray(from, to), indices.subarray(from, to), dt)
   }
-  for (let k = 1; k < order.length; k++) {
-    if (sorted.steps[k] !== sorted.steps[k - 1] || sorted.indices[k] !== sorted.indices[k - 1]) continue
-    const [one, other] = [order[k - 1], order[k]].map((position) => time(times[position as number] as number))
-    throw new RangeError(
-      `A neuron spikes once in a step at the most, but neuron ${sorted.indices[k]} of '${name}' is to spike at ${one} and at ${other}, ` +
-        `in the same step of dt = ${time(dt)}`,
-    )
-  }
-  return sorted
+  return { indices: sorted, steps, period: periodSteps }
+}
+
+function twiceInAStep(name: string, neuron: number, times: Float64Array, indices: Int32Array, dt: number): RangeError {
+  const [one = 0, other = 0] = times.filter((_, k) => indices[k] === neuron)
+  return new RangeError(
+    `A neuron spikes once in a step at the most, but neuron ${neuron} of '${name}' is to spike at ${time(one)} and at ${time(other)}, ` +
+      `in the same step of dt = ${time(dt)}`,
+  )
 }
 
 /** Position of the first spike at or after a step. */

@@ -9,6 +9,7 @@ import {
 } from '@dvdt/units'
 import { seconds } from '../clocks/duration.ts'
 import { describe } from '../groups/describe.ts'
+import { orderOf } from './order.ts'
 
 /** Indices of neurons, one for each spike. */
 export type SpikeIndices = ArrayLike<number>
@@ -58,18 +59,14 @@ export function readSpikes(
   return list
 }
 
-/** Order in which lists of the same length are sorted by the first, then by the second. */
-export function orderBy(first: ArrayLike<number>, second: ArrayLike<number>): Int32Array {
-  const order = Int32Array.from({ length: first.length }, (_, position) => position)
-  return order.sort((a, b) => at(first, a) - at(first, b) || at(second, a) - at(second, b))
-}
-
 const at = (list: ArrayLike<number>, position: number): number => list[position] as number
 
 const time = (seconds: number): Quantity<'time'> => quantity(seconds, 'time')
 
 function sortedByTime(indices: Int32Array, times: Float64Array): Omit<SpikeList, 'period'> {
-  const order = orderBy(times, indices)
+  const isSorted = times.every((t, k) => k === 0 || at(times, k - 1) < t)
+  if (isSorted) return { indices, times }
+  const order = orderOf(times, indices)
   return {
     indices: Int32Array.from(order, (position) => at(indices, position)),
     times: Float64Array.from(order, (position) => at(times, position)),
