@@ -1,5 +1,5 @@
 /**
- * dvdt side by side with Brian2: npm run bench -- [--models a,b] [--targets dvdt,cpp,cython,numpy] [--quick] [--repeats n] [--json]
+ * dvdt side by side with Brian2: npm run bench -- [--models a,b] [--targets dvdt,cpp,cython,numpy] [--quick] [--repeats n] [--json] [--markdown]
  * See docs/performance.md for the protocol.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -19,6 +19,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     repeats: { type: 'string' },
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
   },
 })
 const repeats = Number(options.repeats ?? (options.quick ? 2 : 7))
@@ -59,7 +60,20 @@ function summaries(theCase, measured) {
   }))
 }
 
-const { targets, skipped, brian2 } = availableTargets(options.targets?.split(','))
+/** What was to be reached, and whether the median is there. */
+function goals(all) {
+  return all
+    .filter(({ target, every }) => target !== 'dvdt' && (every || target === 'Brian2 C++'))
+    .map((result) => [
+      `${result.model}, N = ${result.N.toLocaleString('en')}: ${result.goal} times ${result.target}`,
+      `${result.ratio.median >= result.goal ? 'yes' : 'no'}: ${ratio(result.ratio)}`,
+    ])
+}
+
+// The other targets are slower to build than to compare with, except for the models that are to beat all of them.
+const { targets, skipped, brian2 } = availableTargets(
+  options.targets?.split(',') ?? (options.quick ? ['cpp'] : undefined),
+)
 for (const reason of skipped) say(`skipped ${reason}`)
 const directory = mkdtempSync(join(tmpdir(), 'dvdt-bench-'))
 const results = []
@@ -100,9 +114,20 @@ if (options.json) {
     result.target !== 'dvdt' && (result.every || result.target === 'Brian2 C++') ? `≥ ${result.goal}` : '',
     result.spikes ?? '-',
   ])
-  console.log(
-    `${Object.values({ ...machine(), brian2: `Brian2 ${brian2 ?? 'missing'}` }).join(', ')}; ${repeats} turns\n`,
-  )
-  console.log(table([head, ...rows]))
+  const { cpu, cores, memory, node, v8, gcc, date } = machine()
+  if (options.markdown) {
+    // As in docs/performance.md, section "Side by side".
+    console.log(
+      `${cores} cores of ${cpu}, ${memory}, Node ${node} (V8 ${v8}), ${gcc ?? 'no g++'}, Brian2 ${brian2 ?? 'missing'}; ` +
+        `${date}, ${repeats} turns.\n`,
+    )
+    console.log(table([head, ...rows]))
+    console.log(`\n${table([['goal', 'reached?'], ...goals(results)])}`)
+  } else {
+    console.log(
+      `${[cpu, cores, memory, node, v8, gcc, date].join(', ')}, Brian2 ${brian2 ?? 'missing'}; ${repeats} turns\n`,
+    )
+    console.log(table([head, ...rows]))
+  }
   for (const reason of skipped) console.log(`skipped ${reason}`)
 }
