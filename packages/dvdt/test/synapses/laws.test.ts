@@ -195,3 +195,15 @@ test('expressions give many elements, for which they are compiled, the values th
   })
   expect(values[0]).toEqual(values[1])
 })
+
+test.each(backends)('code runs regularly for synapses, one after the other, by %s', async (backend) => {
+  const G = new NeuronGroup(3, 'total : 1')
+  const S = new Synapses(G, G, 'w : 1\nk : 1 (shared)')
+  S.connect()
+  S.w.set('1 + i + j')
+  S.runRegularly('k += 1\ntotal_post += w*k\nw *= 0.5', { dt: ms(0.2) })
+  await new Network(G, S).run(ms(0.4), { backend })
+  const sums = [6, 9, 12]
+  expect([...G.total.values]).toEqual(sums.map((sum) => sum + 2 * (sum / 2)))
+  expect(S.w.at(2, 2).value).toBe(1.25)
+})

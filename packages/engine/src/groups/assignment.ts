@@ -39,7 +39,7 @@ export function assign(
   if (meaning.shared && where !== undefined) {
     throw sharedValue(`${elements.name}.${name}`, elements.noun)
   }
-  elements.checkWritable(name)
+  elements.checkWritable(name, meaning.shared)
   const indices = where === undefined ? undefined : elements.select(where)
   const size = meaning.shared ? 1 : (indices?.length ?? elements.N)
   const values = valuesOf(elements, variable, value, indices, size)

@@ -138,7 +138,7 @@ export abstract class Elements implements Source, Readable {
   }
 
   /** Called before a variable is set. @throws TypeError if that can't be yet */
-  checkWritable(_variable: string): void {}
+  checkWritable(_variable: string, _isShared: boolean): void {}
 
   abstract link(variable: GroupVariable, source: Variable, index?: ArrayLike<number> | string): void
 

@@ -1,6 +1,4 @@
 import { type AnyEquations, type Assignment, blamingCaller, type Expression, nearest, printStatements } from '@dvdt/dsl'
-import type { Quantity } from '@dvdt/units'
-import { type Clock, clockFor } from '../clocks/clock.ts'
 import type { ModelExplanation } from '../explain/model.ts'
 import { info, warn } from '../network/log.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
@@ -23,21 +21,13 @@ import { promisedValues } from './namespace.ts'
 import { type EventLists, Neurons } from './neurons.ts'
 import { checkPlace, type NeuronGroupOptions, type Place } from './options.ts'
 import { Propagators } from './propagators.ts'
-import { regularKernel } from './regular.ts'
+import { type RegularOptions, readRegular, regularKernel } from './regular.ts'
 import type { EventList } from './source.ts'
 import { constantOverDtKernel, stateUpdaterKernel } from './stateupdater.ts'
 import { groupState } from './stored.ts'
 import { checkStretch, SubgroupObject } from './subgroup.ts'
 import { Validity } from './validity.ts'
 import type { Variable } from './variable.ts'
-
-/** When regular code runs: at the start of each step of the group's clock, if nothing is said. */
-export interface RegularOptions extends Place {
-  /** How often. */
-  readonly dt?: Quantity<'time'>
-  readonly clock?: Clock
-  readonly name?: string
-}
 
 /** Why JavaScript computes propagators. */
 const MATRICES = 'it computes matrix exponentials again where parameters have changed'
@@ -129,16 +119,9 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
    * @throws ModelError for mistakes in the statements; TypeError, RangeError for unsuitable options
    */
   runRegularly(code: string, options: RegularOptions = {}): void {
-    checkNames('runRegularly', options, ['dt', 'clock', 'when', 'order', 'name'])
-    checkPlace(options)
-    const { when = 'start', order = 0, dt, clock } = options
-    const statements = readCode(code, this.code.names, { shared: true })
-    const own = dt !== undefined || clock !== undefined
-    const suffix = this.#regularCodes === 0 ? '' : `_${this.#regularCodes}`
-    const name = options.name === undefined ? `${this.name}_run_regularly${suffix}` : nameFor('', options.name)
-    const place = { name, clock: own ? clockFor({ dt, clock }, `${name}_clock`) : this.clock, when, order }
+    const { place, statements } = readRegular(this, code, options, this.#regularCodes)
     if (options.name === undefined) this.#regularCodes++
-    const build = (draws: DrawNumbers) => regularKernel(name, this.code, statements, draws)
+    const build = (draws: DrawNumbers) => regularKernel(place.name, this.code, statements, draws)
     this.#add(place, build, () => printStatements(statements))
   }
 

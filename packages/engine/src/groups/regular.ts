@@ -1,10 +1,49 @@
 import { type Assignment, freeNames } from '@dvdt/dsl'
+import type { Quantity } from '@dvdt/units'
+import { type Clock, clockFor } from '../clocks/clock.ts'
 import type { Value } from '../kernel/ir.ts'
-import type { KernelWork } from '../network/operation.ts'
+import type { KernelWork, Operation } from '../network/operation.ts'
+import { checkNames } from '../network/optionnames.ts'
+import { nameFor } from '../network/registry.ts'
+import { readCode } from './checks.ts'
 import { GroupKernel } from './code.ts'
+import type { Elements } from './elements.ts'
 import type { DrawNumbers, GroupCode } from './environment.ts'
 import { type GroupNames, isStateful } from './names.ts'
+import { checkPlace, type Place } from './options.ts'
 import { emitStatement } from './statements.ts'
+
+/** When regular code runs: at the start of each step of the group's clock, if nothing is said. */
+export interface RegularOptions extends Place {
+  /** How often. */
+  readonly dt?: Quantity<'time'>
+  readonly clock?: Clock
+  readonly name?: string
+}
+
+/**
+ * Reads code that is to run regularly, and finds its place in the schedule.
+ * @param number how many there were before, without names of their own
+ * @throws ModelError for mistakes in the statements; TypeError, RangeError for unsuitable options
+ */
+export function readRegular(
+  elements: Elements,
+  code: string,
+  options: RegularOptions,
+  number: number,
+): { readonly place: Omit<Operation, 'work' | 'text'>; readonly statements: readonly Assignment[] } {
+  checkNames('runRegularly', options, ['dt', 'clock', 'when', 'order', 'name'])
+  checkPlace(options)
+  const { when = 'start', order = 0, dt, clock } = options
+  const statements = readCode(code, elements.code.names, { shared: true })
+  const own = dt !== undefined || clock !== undefined
+  const suffix = number === 0 ? '' : `_${number}`
+  const name = options.name === undefined ? `${elements.name}_run_regularly${suffix}` : nameFor('', options.name)
+  return {
+    place: { name, clock: own ? clockFor({ dt, clock }, `${name}_clock`) : elements.clock, when, order },
+    statements,
+  }
+}
 
 /**
  * Kernel of code that runs regularly for all neurons. Statements about the whole group are executed once, before those

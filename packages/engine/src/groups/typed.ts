@@ -16,8 +16,9 @@ import type {
 } from '@dvdt/dsl'
 import type { VariableValue } from './assignment.ts'
 import type { CheckedValue, MemberOf, Modelled } from './membership.ts'
-import { NeuronGroupObject, type RegularOptions } from './neurongroup.ts'
+import { NeuronGroupObject } from './neurongroup.ts'
 import type { NeuronGroupOptions, Place } from './options.ts'
+import type { RegularOptions } from './regular.ts'
 import type { SubgroupObject } from './subgroup.ts'
 import type { Variable } from './variable.ts'
 

@@ -1,3 +1,5 @@
+import { checkFits } from '../memory/available.ts'
+import { formatBytes } from '../memory/bytes.ts'
 import { StateArray } from '../variables/array.ts'
 import type { FanOut } from './fanout.ts'
 
@@ -57,6 +59,14 @@ export class EventsInFlight {
   /** Whether there may be arrivals. */
   get hasArrivals(): boolean {
     return this.arrivals.length > 0
+  }
+
+  /** @throws RangeError if there is no memory for as many lists as delays need */
+  checkFits({ delays: [longest = 0] }: FanOut): void {
+    if (longest === 0) return
+    const bytes = (longest + 1) * this.#size * 4
+    const demand = `'${this.neurons.name}' needs ${formatBytes(bytes)} for the events of ${longest} steps, the longest delay`
+    checkFits(bytes, demand, 'Make delays shorter, or dt longer.')
   }
 
   /** Forgets what has arrived, and gives the ring as many lists as delays need: none if there are none. */

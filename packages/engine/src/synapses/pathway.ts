@@ -111,11 +111,12 @@ export class Pathway {
     const isNext = next === now || next === now + 1
     const isSame = this.#connections === this.#connectivity.revision && this.#dt === dt && sameSteps(steps, this.#steps)
     if (isSame && isNext) return
+    const { events, size } = this.definition
+    const structure = isSame ? undefined : fanOut(this.ends.data, events.start, size, steps)
+    if (structure) this.inFlight.checkFits(structure)
     this.inFlight.land(this.#fanOut, isNext && this.#dt === dt ? next : now, Number.isNaN(this.#dt) ? 1 : this.#dt / dt)
     this.#revision++
-    if (isSame) return
-    const { events, size } = this.definition
-    const structure = fanOut(this.ends.data, events.start, size, steps)
+    if (!structure) return
     this.inFlight.begin(structure)
     this.#fanOut = structure
     this.#steps = steps

@@ -9,6 +9,7 @@ import { checkLinks, linkTo } from '../groups/linking.ts'
 import type { GroupVariable } from '../groups/names.ts'
 import { promisedValues } from '../groups/namespace.ts'
 import { Propagators } from '../groups/propagators.ts'
+import { type RegularOptions, readRegular, regularKernel } from '../groups/regular.ts'
 import { constantOverDtKernel, stateUpdaterKernel } from '../groups/stateupdater.ts'
 import { Validity } from '../groups/validity.ts'
 import type { Variable } from '../groups/variable.ts'
@@ -61,6 +62,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
   readonly #sums = new Map<Summed, { cleared: ReturnType<typeof clearedBy>; revision: number }>()
   #validity: Validity | undefined
   #propagators: readonly Propagators[] = []
+  #regularCodes = 0
   #codes = 0
   #isTold = false
 
@@ -135,6 +137,21 @@ export class SynapsesObject extends Elements implements NetworkObject {
     if (index) number(index, { pre: connectivity.pre.data, post: connectivity.post.data }, before)
   }
 
+  /**
+   * Executes statements for all synapses, regularly: `S.runRegularly('w = w*0.99', { dt: second(1) })`. One after the other, so that each
+   * sees what those before it wrote to variables of neurons.
+   * @throws ModelError for mistakes in the statements; TypeError, RangeError for unsuitable options
+   */
+  runRegularly(code: string, options: RegularOptions = {}): void {
+    const { place, statements } = readRegular(this, code, options, this.#regularCodes)
+    if (options.name === undefined) this.#regularCodes++
+    this.#add(
+      place,
+      (draws, name) => regularKernel(name, this.code, statements, draws),
+      () => printStatements(statements),
+    )
+  }
+
   get operations(): readonly Operation[] {
     return this.#operations
   }
@@ -166,8 +183,8 @@ export class SynapsesObject extends Elements implements NetworkObject {
     )
   }
 
-  override checkWritable(variable: string): void {
-    if (this.#definition.connectivity.isConnected || this.code.names.variable(variable)?.meaning.shared) return
+  override checkWritable(variable: string, isShared: boolean): void {
+    if (this.#definition.connectivity.isConnected || isShared) return
     throw new TypeError(
       `${this.name}.${variable} can't be set before there are synapses: call ${this.name}.connect(...) first`,
     )
