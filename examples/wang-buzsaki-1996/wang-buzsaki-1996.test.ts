@@ -25,7 +25,7 @@ describe('inhibition synchronises interneurons', () => {
 
   test('only with more than a critical number of contacts', async () => {
     const few = await rhythm({ heterogeneity: 0, contacts: 20 })
-    const many = await rhythm({ heterogeneity: 0, contacts: 80 })
+    const many = await rhythm({ heterogeneity: 0, contacts: 80, duration: ms(800) })
     expect(few.kappa).toBeLessThan(0.2)
     expect(many.kappa).toBeGreaterThan(0.5)
   })
