@@ -43,8 +43,19 @@ export function segmentsOf(loop: Range, nodes: readonly Node[]): readonly Segmen
     [...made].flatMap(([value, from]) => (from < place && (last.get(value) ?? -1) >= place ? [value] : []))
   const isLoad = loadsAgain(loop, nodes, last)
 
+  // How many values that are no such loads cross each place: what begins behind one place, less what ends behind another.
+  const costs = new Int32Array(body.length + 2)
+  for (const [value, from] of made) {
+    const to = last.get(value) ?? -1
+    if (to <= from || isLoad(value)) continue
+    costs[from + 1] = (costs[from + 1] as number) + 1
+    costs[to + 1] = (costs[to + 1] as number) - 1
+  }
+  for (let place = 1; place <= body.length; place++) {
+    costs[place] = (costs[place] as number) + (costs[place - 1] as number)
+  }
   const cuts = [0]
-  while ((cuts.at(-1) as number) < body.length) cuts.push(nextCut(body, cuts.at(-1) as number, crossing, isLoad))
+  while ((cuts.at(-1) as number) < body.length) cuts.push(nextCut(body, cuts.at(-1) as number, costs))
   return cuts.slice(0, -1).map((from, k): Segment => {
     const to = cuts[k + 1] as number
     const needed = new Set(uses.slice(from, to).flatMap((values) => [...values]))
@@ -63,19 +74,14 @@ function whole({ body }: Range): Segment {
 }
 
 /** The best end of the segment that begins at a place. */
-function nextCut(
-  body: readonly Statement[],
-  from: number,
-  crossing: (place: number) => readonly Value[],
-  isLoad: (value: Value) => boolean,
-): number {
+function nextCut(body: readonly Statement[], from: number, costs: Int32Array): number {
   let best = body.length
   let least = Number.POSITIVE_INFINITY
   for (let to = from + 1; to <= body.length; to++) {
     const size = countValues(body.slice(from, to))
     if (size > MOST && least < Number.POSITIVE_INFINITY) break
     if (size < LEAST) continue
-    const cost = to === body.length ? 0 : crossing(to).filter((value) => !isLoad(value)).length
+    const cost = to === body.length ? 0 : (costs[to] as number)
     if (cost <= least) [best, least] = [to, cost]
   }
   return best
