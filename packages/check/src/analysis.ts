@@ -1,17 +1,14 @@
+import { advise } from './advice/index.ts'
+import { unlessIgnored } from './ignored.ts'
 import type { Located } from './models/finding.ts'
-import type { Mention, Site } from './models/site.ts'
 import { placeKey } from './text/place.ts'
 import type { ts } from './typescript/compiler.ts'
 import type { Resolver } from './typescript/resolver.ts'
-import { Evaluation, type Results } from './values/evaluation.ts'
+import { Evaluation, noResults, type Results } from './values/evaluation.ts'
 import { lookAt } from './values/functions.ts'
 
 /** What is known of the models of some files. */
-export interface Analysis {
-  readonly findings: readonly Located[]
-  readonly sites: readonly Site[]
-  readonly mentions: readonly Mention[]
-}
+export type Analysis = { readonly [K in keyof Results]: readonly Results[K][number][] }
 
 /** Finds and checks all models in some files, and what they are used for. Findings are in the order of the files. */
 export function analyse(files: readonly ts.SourceFile[], resolver: Resolver): Analysis {
@@ -23,7 +20,7 @@ export function analyseEach(files: readonly ts.SourceFile[], resolver: Resolver)
   const each = new Map<string, Analysis>()
   for (const file of files) {
     if (!mayHaveModels(file.text)) continue
-    const results: Results = { findings: [], sites: [], mentions: [] }
+    const results = noResults()
     lookAt(file, new Evaluation(resolver, results))
     each.set(file.fileName, results)
   }
@@ -32,16 +29,15 @@ export function analyseEach(files: readonly ts.SourceFile[], resolver: Resolver)
 
 /** The analyses of files as one, everything once. */
 export function together(each: ReadonlyMap<string, Analysis>, files: readonly ts.SourceFile[]): Analysis {
-  const all = [...each.values()]
+  const results = noResults()
+  for (const analysis of each.values()) {
+    for (const key of Object.keys(results) as (keyof Results)[]) (results[key] as unknown[]).push(...analysis[key])
+  }
   const findings = distinct(
-    all.flatMap((analysis) => analysis.findings),
+    [...results.findings, ...advise(results, files)],
     ({ place, code, message }) => `${placeKey(place)} ${code} ${message}`,
   )
-  return {
-    findings: inOrder(findings, files),
-    sites: all.flatMap((analysis) => analysis.sites),
-    mentions: all.flatMap((analysis) => analysis.mentions),
-  }
+  return { ...results, findings: inOrder(findings.filter(unlessIgnored(files)), files) }
 }
 
 /** Whether there may be something to check in a file; most files of most projects have nothing. */

@@ -32,7 +32,8 @@ export const modelOfText = (text: Text, node: ts.Node, evaluation: Evaluation): 
 /** Reports what is wrong with a model that was just read, and remembers its text. */
 function checked({ model, text, findings }: ReadModel, node: ts.Node, evaluation: Evaluation): ModelValue {
   const names = modelNames(model)
-  const ground = { texts: model.texts, names, equations: model.equations, otherwise: nodePlace(node) }
+  const { texts, equations, origins } = model
+  const ground = { texts, names, equations, keys: origins, otherwise: nodePlace(node) }
   evaluation.report(...certain(findings, names).map((finding) => located(finding, ground)))
   evaluation.site({ text, kind: 'equations', names, what: 'equations' })
   for (const known of names.externals()) {

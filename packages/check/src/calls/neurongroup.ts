@@ -1,4 +1,6 @@
 import { checkEquations } from '@dvdt/dsl'
+import { isQuantity } from '@dvdt/units'
+import type { MadeGroup } from '../advice/program.ts'
 import { construct } from '../groups/construction.ts'
 import type { Group } from '../groups/group.ts'
 import { condition, refractory, statements } from '../groups/strings.ts'
@@ -26,8 +28,23 @@ export function neuronGroup(invocation: Invocation, evaluation: Evaluation): Gro
   const before = evaluation.results.findings.length
   checkModel(group, evaluation)
   checkStrings(group, options, evaluation)
-  if (evaluation.results.findings.length === before) construct(group, invocation, options, evaluation)
+  const isRight = evaluation.results.findings.length === before
+  const definition = isRight ? construct(group, invocation, options, evaluation) : undefined
+  evaluation.made({ group, node: invocation.node, ...(definition && { definition }), ...advised(options) })
   return { kind: 'group', group }
+}
+
+/** Options that there may be advice about. */
+function advised(options: Options): Pick<MadeGroup, 'threshold' | 'method' | 'dt'> {
+  const threshold = options.value('threshold')
+  const [dt, clock] = [options.value('dt'), options.value('clock')]
+  const own = dt.kind === 'nothing' ? clock : dt
+  const seconds = dt.kind === 'external' && dt.exact && isQuantity(dt.value) ? dt.value.value : undefined
+  return {
+    ...(threshold.kind === 'text' && { threshold: { text: threshold.text, node: options.node('threshold') } }),
+    ...(options.value('method').kind !== 'nothing' && { method: options.node('method') }),
+    ...(own.kind !== 'nothing' && { dt: { seconds, node: options.node('dt') } }),
+  }
 }
 
 /** The model of a group: equations, a text, or none. */

@@ -63,6 +63,7 @@ export function poissonInput(invocation: Invocation, evaluation: Evaluation): Va
   const variable = argument(invocation, 1, evaluation)
   if (target.kind !== 'group' || variable.kind !== 'text') return other
   const { group } = target
+  evaluation.write({ group })
   const known = memberOf(group, variable.text.value)
   variableName(variable.text, argumentNode(invocation, 1), known, group.names, `'${group.label}'`, evaluation)
   return other

@@ -8,6 +8,7 @@ import { eventName } from './events.ts'
 /** `G.runRegularly(code, options)` */
 export function runRegularly(group: Group, invocation: Invocation, evaluation: Evaluation): Value {
   const code = argument(invocation, 0, evaluation)
+  evaluation.write({ group })
   if (code.kind === 'text') {
     const what = `regular code of '${group.label}'`
     const node = argumentNode(invocation, 0)
@@ -20,6 +21,7 @@ export function runRegularly(group: Group, invocation: Invocation, evaluation: E
 export function runOnEvent(group: Group, invocation: Invocation, evaluation: Evaluation): Value {
   const event = eventName(group, argument(invocation, 0, evaluation), argumentNode(invocation, 0), evaluation)
   const code = argument(invocation, 1, evaluation)
+  evaluation.write({ group })
   if (code.kind === 'text') {
     const what = `code for event '${event ?? '...'}' of '${group.label}'`
     statements({ text: code.text, node: argumentNode(invocation, 1), names: group.names, what }, evaluation)

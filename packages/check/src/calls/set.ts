@@ -34,8 +34,8 @@ export function setSeveral(group: Group, invocation: Invocation, evaluation: Eva
     )
     const shorthand = field.name === field.node
     const known = memberOf(group, name)
-    if (known && shorthand) evaluation.mention({ place, known, shorthand })
-    else variableName(text, field.name, known, group.names, `'${group.label}'`, evaluation)
+    if (known && shorthand) evaluation.mention({ place, known, shorthand, write: true })
+    else variableName(text, field.name, known, group.names, `'${group.label}'`, evaluation, true)
     if (known) assign(group, name, field.value, field.node, evaluation)
   }
   return nothing
@@ -45,6 +45,7 @@ function assign(group: Group, name: string, value: Value, node: ts.Node, evaluat
   const known = memberOf(group, name)
   const label = `${group.label}.${name}`
   if (known?.meaning.kind !== 'variable') return
+  evaluation.write({ group, variable: name, ...initial(value) })
   const { readOnly, dimension } = known.meaning
   if (readOnly !== undefined) {
     const message = `'${label}' can't be set: it is ${readOnly}.`
@@ -67,6 +68,13 @@ function assign(group: Group, name: string, value: Value, node: ts.Node, evaluat
     } with unit ${formatDimension(given.dimension)}.`,
     place: nodePlace(node),
   })
+}
+
+/** The number that a variable is set to, if it is one for all neurons. */
+function initial(value: Value): { readonly value?: number } {
+  if (value.kind !== 'external' || !value.exact) return {}
+  if (typeof value.value === 'number') return { value: value.value }
+  return isQuantity(value.value) ? { value: value.value.value } : {}
 }
 
 function select(group: Group, name: string, value: Value, node: ts.Node, evaluation: Evaluation): void {

@@ -32,6 +32,7 @@ export function synapses(invocation: Invocation, evaluation: Evaluation): Value 
   checkModel(group, evaluation)
   for (const option of ['onPre', 'onPost'] as const) checkCode(group, option, options, evaluation)
   checkEvents(group, options, evaluation)
+  evaluation.made({ group, node: invocation.node })
   return { kind: 'group', group }
 }
 

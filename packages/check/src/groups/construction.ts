@@ -1,5 +1,5 @@
 import { ModelError } from '@dvdt/dsl'
-import { defineGroup, IntegrationError } from '@dvdt/engine'
+import { defineGroup, type GroupDefinition, IntegrationError } from '@dvdt/engine'
 import type { Options } from '../calls/options.ts'
 import { nodePlace } from '../typescript/nodes.ts'
 import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
@@ -12,18 +12,23 @@ import type { Group } from './group.ts'
  * Puts a group together as its constructor will, where all that it is made of is known, and reports what the constructor
  * would throw that isn't about its strings: an integrator that doesn't fit, options that don't go together.
  */
-export function construct(group: Group, invocation: Invocation, options: Options, evaluation: Evaluation): void {
+export function construct(
+  group: Group,
+  invocation: Invocation,
+  options: Options,
+  evaluation: Evaluation,
+): GroupDefinition | undefined {
   const { model, names, label } = group
-  if (!model.detailed || !names.complete || names.uncertain.size > 0 || !options.complete) return
+  if (!model.detailed || !names.complete || names.uncertain.size > 0 || !options.complete) return undefined
   const given = valuesOf(options)
-  if (!given) return
+  if (!given) return undefined
   const n = numberOf(argument(invocation, 0, evaluation)) ?? 1
   try {
     // Nothing depends on the number of neurons but memory, as long as it is one.
-    defineGroup(n >= 1 && Number.isInteger(n) ? 1 : n, model.equations, { ...given, name: label })
+    return defineGroup(n >= 1 && Number.isInteger(n) ? 1 : n, model.equations, { ...given, name: label })
   } catch (problem) {
     // Strings are checked already, and with places in the program.
-    if (problem instanceof ModelError || !(problem instanceof Error)) return
+    if (problem instanceof ModelError || !(problem instanceof Error)) return undefined
     const isIntegration = problem instanceof IntegrationError
     const node = isIntegration
       ? options.value('method').kind === 'nothing'
@@ -38,6 +43,7 @@ export function construct(group: Group, invocation: Invocation, options: Options
       message: sentence(problem.message),
       place: nodePlace(node ?? invocation.node),
     })
+    return undefined
   }
 }
 

@@ -66,11 +66,12 @@ export function variableName(
   names: Names,
   owner: string,
   evaluation: Evaluation,
+  write = false,
 ): void {
   const place = text.places[0] ?? contentPlace(node)
   const name = text.value
   if (ts.isStringLiteralLike(node)) evaluation.site({ text, kind: 'name', names, what: `variable of ${owner}` })
-  if (known) evaluation.mention({ place, known })
+  if (known) evaluation.mention({ place, known, ...(write && { write }) })
   else if (names.complete && !names.uncertain.has(name)) {
     const similar = nearest(
       name,

@@ -19,6 +19,8 @@ export interface Occurrence {
   readonly called: boolean
   /** Whether it is what an equation or an assignment is for. */
   readonly defined: boolean
+  /** The variable whose equation or assignment it is in. */
+  readonly owner?: string
 }
 
 /** All names in a string of the program that are about values: not those of units behind colons, nor flags. */
@@ -29,7 +31,7 @@ export function occurrences({ text: { value }, kind }: Pick<Site, 'text' | 'kind
     case 'statements':
       return readStatements(value).statements.flatMap(({ target, value }) => [
         { name: target.name, from: target.from, to: target.to, called: false, defined: true },
-        ...inExpression(value),
+        ...inExpression(value, target.name),
       ])
     case 'expression': {
       const { expression } = readExpression(value)
@@ -48,12 +50,12 @@ function inEquation(equation: Equation): Occurrence[] {
   const { name, from, to } = equation.name
   return [
     { name, from, to, called: false, defined: true },
-    ...(equation.kind === 'parameter' ? [] : inExpression(equation.expression)),
+    ...(equation.kind === 'parameter' ? [] : inExpression(equation.expression, name)),
   ]
 }
 
 function inGenerator(generator: Generator): Occurrence[] {
-  return partsOf(generator).flatMap(inExpression)
+  return partsOf(generator).flatMap((part) => inExpression(part))
 }
 
 /** The expressions of a generator, in no particular order. */
@@ -64,12 +66,14 @@ export function partsOf({ element, loop, condition }: Generator): Expression[] {
   return [element, ...bounds, ...sample, condition].filter((part) => part !== undefined)
 }
 
-function inExpression(expression: Expression): Occurrence[] {
+function inExpression(expression: Expression, owner?: string): Occurrence[] {
+  const inside = owner === undefined ? {} : { owner }
   return [...nodesOf(expression)].flatMap((node): Occurrence[] => {
-    if (node.kind === 'name') return [{ name: node.name, from: node.from, to: node.to, called: false, defined: false }]
+    if (node.kind === 'name')
+      return [{ name: node.name, from: node.from, to: node.to, called: false, defined: false, ...inside }]
     if (node.kind !== 'call') return []
     const { name, from, to } = node.function
-    return [{ name, from, to, called: true, defined: false }]
+    return [{ name, from, to, called: true, defined: false, ...inside }]
   })
 }
 

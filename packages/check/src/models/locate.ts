@@ -1,6 +1,7 @@
 import type { Equation, Finding } from '@dvdt/dsl'
 import type { Place } from '../text/place.ts'
 import type { Text } from '../text/text.ts'
+import type { NameOrigin } from '../values/value.ts'
 import type { Located } from './finding.ts'
 import type { Names } from './names.ts'
 
@@ -11,6 +12,8 @@ export interface Ground {
   readonly names: Names
   /** Equations that may have no text any more: renamed ones. */
   readonly equations?: Iterable<Equation>
+  /** Where the program gives names to values, also to those that mean nothing in a model. */
+  readonly keys?: ReadonlyMap<string, Pick<NameOrigin, 'place'>>
   /** What a finding without a place is about. */
   readonly otherwise: Place
 }
@@ -30,7 +33,7 @@ export function located(finding: Finding, ground: Ground): Located {
 }
 
 function placeOf({ from, to, source = '', message }: Finding, ground: Ground): Place {
-  const { texts, names, equations = [], otherwise } = ground
+  const { texts, names, equations = [], keys, otherwise } = ground
   if (from >= 0) {
     const written = texts.get(source)?.place(from, Math.max(from, to))
     if (written) return written
@@ -41,7 +44,7 @@ function placeOf({ from, to, source = '', message }: Finding, ground: Ground): P
     }
   }
   const [, named = ''] = /^'(\w+)'/.exec(message) ?? []
-  return names.external(named)?.definition ?? otherwise
+  return names.external(named)?.definition ?? keys?.get(named)?.place ?? otherwise
 }
 
 /** Values of templates by what the program writes, instead of names that nobody chose. */

@@ -17,4 +17,6 @@ export interface Mention {
   readonly known: KnownName
   /** `{ tau }`, which is both the name in the model and that in the program. */
   readonly shorthand?: boolean
+  /** The program only sets it there. */
+  readonly write?: boolean
 }

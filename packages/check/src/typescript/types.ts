@@ -40,7 +40,7 @@ function meaningOf(checker: ts.TypeChecker, type: ts.Type, at: ts.Node): TypeMea
   if (flags & ts.TypeFlags.Undefined) return { kind: 'nothing' }
   if (type.isUnion()) return ofUnion(checker, type, at)
   if (checker.isArrayLikeType(type)) return { kind: 'array' }
-  return ofDimension(checker, type, at) ?? ofMeant(checker, type, at) ?? ofEquations(checker, type, at)
+  return ofMeant(checker, type, at) ?? ofDimension(checker, type, at) ?? ofEquations(checker, type, at)
 }
 
 /** A union means something if all of its members mean the same. */

@@ -1,3 +1,4 @@
+import type { DefaultStep, MadeGroup, Write } from '../advice/program.ts'
 import type { Located } from '../models/finding.ts'
 import type { Mention, Site } from '../models/site.ts'
 import type { ts } from '../typescript/compiler.ts'
@@ -10,7 +11,12 @@ export interface Results {
   readonly findings: Located[]
   readonly sites: Site[]
   readonly mentions: Mention[]
+  readonly groups: MadeGroup[]
+  readonly writes: Write[]
+  readonly steps: DefaultStep[]
 }
+
+export const noResults = (): Results => ({ findings: [], sites: [], mentions: [], groups: [], writes: [], steps: [] })
 
 /** Arguments of a function whose body is being looked at. */
 export interface Call {
@@ -67,6 +73,14 @@ export class Evaluation {
 
   site(...sites: readonly Site[]): void {
     this.results.sites.push(...sites)
+  }
+
+  made(group: MadeGroup): void {
+    this.results.groups.push(group)
+  }
+
+  write(write: Write): void {
+    this.results.writes.push(write)
   }
 
   mention(...mentions: readonly Mention[]): void {

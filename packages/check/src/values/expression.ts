@@ -1,10 +1,11 @@
+import { isQuantity } from '@dvdt/units'
 import { groupOfType } from '../groups/typed.ts'
 import { modelOfType } from '../models/model.ts'
 import { mergedRecords } from '../models/origins.ts'
 import { literalText } from '../text/literal.ts'
 import { Text } from '../text/text.ts'
 import { ts } from '../typescript/compiler.ts'
-import { bare, propertyName, spanPlace } from '../typescript/nodes.ts'
+import { bare, nodePlace, propertyName, spanPlace } from '../typescript/nodes.ts'
 import { arithmetic } from './arithmetic.ts'
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls.ts'
 import { declaredValue } from './declarations.ts'
@@ -82,12 +83,26 @@ function template(node: ts.TemplateExpression, evaluation: Evaluation): Value {
 }
 
 function binary(node: ts.BinaryExpression, evaluation: Evaluation): Value {
-  if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return evaluation.look(node.right)
+  if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return assignment(node, evaluation)
   const [left, right] = [evaluation.value(node.left), evaluation.value(node.right)]
   if (node.operatorToken.kind === ts.SyntaxKind.PlusToken && left.kind === 'text' && right.kind === 'text') {
     return { kind: 'text', text: Text.joined([left.text, right.text]) }
   }
   return arithmetic(node.operatorToken.kind, numberOf(left), numberOf(right))
+}
+
+/** `defaultClock.dt = ms(0.05)` is remembered. */
+function assignment({ left, right }: ts.BinaryExpression, evaluation: Evaluation): Value {
+  const value = evaluation.look(right)
+  if (
+    ts.isPropertyAccessExpression(left) &&
+    left.name.text === 'dt' &&
+    /^(?:\w+\.)?defaultClock$/.test(left.expression.getText())
+  ) {
+    const known = value.kind === 'external' && value.exact && isQuantity(value.value) ? value.value.value : undefined
+    evaluation.results.steps.push({ seconds: known, place: nodePlace(left) })
+  }
+  return value
 }
 
 function prefixed(node: ts.PrefixUnaryExpression, evaluation: Evaluation): Value {

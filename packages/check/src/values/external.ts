@@ -62,6 +62,8 @@ export function given(value: Value): unknown {
       return []
     case 'model':
       return value.equations
+    case 'function':
+      return () => Number.NaN
     default:
       return undefined
   }

@@ -46,7 +46,8 @@ export function lookAt(body: ts.Node, evaluation: Evaluation): void {
       ts.isCallExpression(node) ||
       ts.isNewExpression(node) ||
       ts.isTaggedTemplateExpression(node) ||
-      ts.isPropertyAccessExpression(node)
+      ts.isPropertyAccessExpression(node) ||
+      isAssignment(node)
     ) {
       evaluation.look(node)
     }
@@ -54,3 +55,6 @@ export function lookAt(body: ts.Node, evaluation: Evaluation): void {
   }
   visit(body)
 }
+
+const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken

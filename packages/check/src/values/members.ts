@@ -22,7 +22,7 @@ export function member(node: ts.PropertyAccessExpression, evaluation: Evaluation
     case 'group': {
       const known = memberOf(owner.group, name)
       if (!known) return unknown
-      evaluation.mention({ place: nodePlace(node.name), known })
+      evaluation.mention({ place: nodePlace(node.name), known, ...(isSet(node) && { write: true }) })
       return { kind: 'variable', group: owner.group, name }
     }
     case 'external':
@@ -33,3 +33,7 @@ export function member(node: ts.PropertyAccessExpression, evaluation: Evaluation
       return unknown
   }
 }
+
+/** `G.v.set(...)` */
+const isSet = ({ parent }: ts.Node): boolean =>
+  ts.isPropertyAccessExpression(parent) && parent.name.text === 'set' && ts.isCallExpression(parent.parent)

@@ -122,8 +122,8 @@ ${eqs('v : 1')}`,
   ],
 }
 
-/** Codes of the engine, which are tested there. */
-const others = ['Groups of neurons', 'Synapses']
+/** Codes of other packages, which test them. */
+const others = ['Groups of neurons', 'Synapses', 'Before it runs']
 const own = sections.filter(({ chapter }) => !others.includes(chapter))
 
 describe('docs/errors.md', () => {

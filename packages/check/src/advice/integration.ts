@@ -1,0 +1,62 @@
+import { constantValue, derivative, type Expression, freeNames, substitute } from '@dvdt/dsl'
+import { quantity } from '@dvdt/units'
+import type { Located } from '../models/finding.ts'
+import { nodePlace } from '../typescript/nodes.ts'
+import { largeStep, withoutNoise } from './finding.ts'
+import type { DefaultStep, MadeGroup } from './program.ts'
+
+/** Methods that follow a decay step by step, and the product of dt and rate beyond which they blow up. */
+const limits: Readonly<Record<string, number>> = { euler: 2, heun: 2, milstein: 2, rk2: 2, rk4: 2.78 }
+
+/** What there is to say about the integrator of a group and its time step. */
+export function adviseOnIntegration(made: MadeGroup, steps: readonly DefaultStep[]): Located[] {
+  const { definition, method } = made
+  if (!definition?.method) return []
+  const findings: Located[] = []
+  const noise = [...definition.equations.differential.values()].some(({ expression }) => isNoisy(expression))
+  if (definition.method === 'heun' && method && !noise) findings.push(withoutNoise(nodePlace(method), 'heun'))
+  const limit = limits[definition.method]
+  const step = limit === undefined ? undefined : stepOf(made, steps)
+  return step === undefined || limit === undefined ? findings : [...findings, ...largeSteps(made, step, limit)]
+}
+
+const isNoisy = (expression: Expression): boolean => [...freeNames(expression)].some((name) => /^xi(?:_|$)/.test(name))
+
+/** The time step in s, if it is known. */
+function stepOf({ dt }: MadeGroup, steps: readonly DefaultStep[]): number | undefined {
+  if (dt) return dt.seconds
+  const [only] = steps
+  if (!only) return 1e-4
+  return steps.length === 1 ? only.seconds : undefined
+}
+
+function largeSteps({ group, dt }: MadeGroup, step: number, limit: number): Located[] {
+  const { names, model } = group
+  return [...model.equations.differential.values()].flatMap((equation) => {
+    const { name } = equation.name
+    const written = withoutSubexpressions(equation.expression, made(model.equations.subexpressions))
+    const slope = derivative(written, name)
+    const rate = slope && constantValue(slope, names)
+    if (rate === undefined || !(rate < 0) || step * -rate <= 1) return []
+    const place = dt ? nodePlace(dt.node) : names.known(name)?.definition
+    if (!place) return []
+    const tau = quantity(-1 / rate, 'time')
+    return [largeStep(place, `${quantity(step, 'time')}`, `${tau}`, name, step * -rate > limit)]
+  })
+}
+
+const made = (subexpressions: ReadonlyMap<string, { readonly expression: Expression }>): Map<string, Expression> =>
+  new Map([...subexpressions].map(([name, { expression }]) => [name, expression]))
+
+/** The expression with subexpressions written out; the checker has made sure that they don't go round in a circle. */
+export function withoutSubexpressions(
+  expression: Expression,
+  definitions: ReadonlyMap<string, Expression>,
+): Expression {
+  const used = [...freeNames(expression)].filter((name) => definitions.has(name))
+  if (used.length === 0) return expression
+  return substitute(
+    expression,
+    new Map(used.map((name) => [name, withoutSubexpressions(definitions.get(name) as Expression, definitions)])),
+  )
+}
