@@ -25,11 +25,9 @@ export function adviseOnUnread(
   }
   for (const { known, place } of mentions) see(keyOf(known.definition), place)
   for (const site of sites) {
-    for (const { name, from, to, defined, owner } of occurrences(site)) {
-      const known = site.names.known(name)
-      const key = keyOf(known?.definition)
-      see(key, site.text.place(from, to))
-      if (key !== undefined && !defined && owner !== name) read.add(key)
+    for (const { key, place, isRead } of usesIn(site)) {
+      see(key, place)
+      if (isRead) read.add(key)
     }
   }
   const findings: Located[] = []
@@ -48,12 +46,49 @@ export function adviseOnUnread(
   return findings
 }
 
+interface Use {
+  /** Of the place where the name is defined. */
+  readonly key: string
+  readonly place: Place | undefined
+  readonly isRead: boolean
+}
+
+const uses = new WeakMap<Site, readonly Use[]>()
+
+function usesIn(site: Site): readonly Use[] {
+  const known = uses.get(site)
+  if (known) return known
+  const found = occurrences(site).flatMap(({ name, from, to, defined, owner }): Use[] => {
+    const key = keyOf(site.names.known(name)?.definition)
+    return key === undefined ? [] : [{ key, place: site.text.place(from, to), isRead: !defined && owner !== name }]
+  })
+  uses.set(site, found)
+  return found
+}
+
 const keyOf = (place: Place | undefined): string | undefined => place && placeKey(place)
 
 /** Whether the files have a word at other places than those that are known. */
 function occursElsewhere(word: string, known: ReadonlySet<string>, files: readonly ts.SourceFile[]): boolean {
-  const pattern = new RegExp(`(?<![\\w$])${word}(?![\\w$])`, 'g')
-  return files.some(({ fileName, text }) =>
-    Array.from(text.matchAll(pattern)).some(({ index }) => !known.has(`${fileName}:${index}`)),
+  return files.some((file) =>
+    wordsIn(file)
+      .get(word)
+      ?.some((index) => !known.has(`${file.fileName}:${index}`)),
   )
+}
+
+const words = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly number[]>>()
+
+/** Where each word of a file is. */
+function wordsIn(file: ts.SourceFile): ReadonlyMap<string, readonly number[]> {
+  const known = words.get(file)
+  if (known) return known
+  const places = new Map<string, number[]>()
+  for (const { 0: word, index } of file.text.matchAll(/[A-Za-z_$][\w$]*/g)) {
+    const at = places.get(word)
+    if (at) at.push(index)
+    else places.set(word, [index])
+  }
+  words.set(file, places)
+  return places
 }

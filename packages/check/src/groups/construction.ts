@@ -4,8 +4,8 @@ import type { Options } from '../calls/options.ts'
 import { nodePlace } from '../typescript/nodes.ts'
 import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
 import type { Evaluation } from '../values/evaluation.ts'
-import { given, numberOf } from '../values/external.ts'
-import type { Value } from '../values/value.ts'
+import { given, numberOf, signature } from '../values/external.ts'
+import type { ModelValue, Value } from '../values/value.ts'
 import type { Group } from './group.ts'
 
 /**
@@ -23,27 +23,50 @@ export function construct(
   const given = valuesOf(options)
   if (!given) return undefined
   const n = numberOf(argument(invocation, 0, evaluation)) ?? 1
+  // Nothing depends on the number of neurons but memory, as long as it is one.
+  const outcome = defined(model.equations, n >= 1 && Number.isInteger(n) ? 1 : n, { ...given, name: label })
+  if ('definition' in outcome) return outcome.definition
+  const { problem } = outcome
+  // Strings are checked already, and with places in the program.
+  if (problem instanceof ModelError) return undefined
+  const isIntegration = problem instanceof IntegrationError
+  const node = isIntegration
+    ? options.value('method').kind === 'nothing'
+      ? argumentNode(invocation, 1)
+      : options.node('method')
+    : problem instanceof RangeError && n < 1
+      ? argumentNode(invocation, 0)
+      : mentioned(problem.message, options)
+  evaluation.report({
+    code: isIntegration ? 'integration' : 'invalid-option',
+    severity: 'error',
+    message: sentence(problem.message),
+    place: nodePlace(node ?? invocation.node),
+  })
+  return undefined
+}
+
+type Outcome = { readonly definition: GroupDefinition } | { readonly problem: Error }
+
+/** Groups that were put together before, by their equations. */
+const before = new WeakMap<object, Map<string, Outcome>>()
+
+function defined(equations: ModelValue['equations'], n: number, options: Record<string, unknown>): Outcome {
+  const { namespace, ...rest } = options
+  const key = JSON.stringify([n, rest, signature((namespace ?? {}) as Record<string, unknown>)])
+  const known = before.get(equations) ?? new Map<string, Outcome>()
+  before.set(equations, known)
+  const outcome = known.get(key) ?? define(equations, n, options)
+  known.set(key, outcome)
+  return outcome
+}
+
+function define(equations: ModelValue['equations'], n: number, options: Record<string, unknown>): Outcome {
   try {
-    // Nothing depends on the number of neurons but memory, as long as it is one.
-    return defineGroup(n >= 1 && Number.isInteger(n) ? 1 : n, model.equations, { ...given, name: label })
+    return { definition: defineGroup(n, equations, options) }
   } catch (problem) {
-    // Strings are checked already, and with places in the program.
-    if (problem instanceof ModelError || !(problem instanceof Error)) return undefined
-    const isIntegration = problem instanceof IntegrationError
-    const node = isIntegration
-      ? options.value('method').kind === 'nothing'
-        ? argumentNode(invocation, 1)
-        : options.node('method')
-      : problem instanceof RangeError && n < 1
-        ? argumentNode(invocation, 0)
-        : mentioned(problem.message, options)
-    evaluation.report({
-      code: isIntegration ? 'integration' : 'invalid-option',
-      severity: 'error',
-      message: sentence(problem.message),
-      place: nodePlace(node ?? invocation.node),
-    })
-    return undefined
+    if (!(problem instanceof Error)) throw problem
+    return { problem }
   }
 }
 

@@ -23,8 +23,16 @@ export interface Occurrence {
   readonly owner?: string
 }
 
+const known = new WeakMap<Site, readonly Occurrence[]>()
+
 /** All names in a string of the program that are about values: not those of units behind colons, nor flags. */
-export function occurrences({ text: { value }, kind }: Pick<Site, 'text' | 'kind'>): Occurrence[] {
+export function occurrences(site: Site): readonly Occurrence[] {
+  const found = known.get(site) ?? find(site)
+  known.set(site, found)
+  return found
+}
+
+function find({ text: { value }, kind }: Site): Occurrence[] {
   switch (kind) {
     case 'equations':
       return readEquations(value).equations.flatMap(inEquation)

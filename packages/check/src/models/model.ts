@@ -3,9 +3,10 @@ import { Dimension, formatDimension } from '@dvdt/units'
 import type { Place } from '../text/place.ts'
 import type { Text } from '../text/text.ts'
 import type { ModelMeaning } from '../typescript/types.ts'
-import { externalOfType } from '../values/external.ts'
+import { externalOfType, signature } from '../values/external.ts'
 import type { ModelValue, NameOrigin } from '../values/value.ts'
 import type { GivenNames } from './origins.ts'
+import { Remembered } from './remembered.ts'
 
 /** A model, and what is wrong with it: positions count in `texts` of the model, or in the text that was read. */
 export interface ReadModel {
@@ -26,14 +27,22 @@ export function readModel(text: Text, given: GivenNames): ReadModel {
     complete,
     detailed: true,
   } as const
+  const { equations, broken, findings } = made.get(`${text.value}\n${signature(names)}`, () => make(text.value, names))
+  return { model: { ...common, equations, uncertain: new Set([...uncertain, ...broken]) }, text, findings }
+}
+
+/** Models that were made before: of those in a file that is edited, all but one stay as they are. */
+const made = new Remembered<ReturnType<typeof make>>(1000)
+
+function make(
+  text: string,
+  names: GivenNames['names'],
+): { equations: Equations; broken: ReadonlySet<string>; findings: readonly Finding[] } {
   try {
-    const equations = eqs<string, [object]>(text.value, names) as Equations
-    return { model: { ...common, equations, uncertain }, text, findings: [] }
+    return { equations: eqs<string, [object]>(text, names) as Equations, broken: new Set(), findings: [] }
   } catch (problem) {
     if (!(problem instanceof ModelError)) throw problem
-    const { equations, broken } = salvaged(text.value, names)
-    const model = { ...common, equations, uncertain: new Set([...uncertain, ...broken]) }
-    return { model, text, findings: inText(problem) }
+    return { ...salvaged(text, names), findings: inText(problem) }
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ExternalMeaning, type ExternalValue, meaningOf } from '@dvdt/dsl'
-import { type Dimension, noDimension } from '@dvdt/units'
+import { Dimension, noDimension } from '@dvdt/units'
 import type { TypeMeaning } from '../typescript/types.ts'
 import type { ExternalKnown, Value } from './value.ts'
 
@@ -82,3 +82,16 @@ export function externalMeaning(name: string, value: ExternalValue): ExternalMea
     return undefined
   }
 }
+
+/** All that matters of values that are given by name, as a key: their meanings, or what kind of useless things they are. */
+export const signature = (names: Readonly<Record<string, unknown>>): string =>
+  Object.entries(names)
+    .map(([name, value]) => {
+      const meaning = externalMeaning(name, value as ExternalValue)
+      const useless = Array.isArray(value) ? 'array' : typeof value
+      return `${name} ${meaning ? JSON.stringify(meaning, plainly) : useless}`
+    })
+    .join('\n')
+
+const plainly = (_: string, value: unknown): unknown =>
+  value instanceof Dimension ? value.name : typeof value === 'number' ? `${value}` : value

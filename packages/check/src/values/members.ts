@@ -20,6 +20,7 @@ export function member(node: ts.PropertyAccessExpression, evaluation: Evaluation
     case 'record':
       return owner.fields.get(name)?.value ?? unknown
     case 'group': {
+      if (name === 'variables') return owner
       const known = memberOf(owner.group, name)
       if (!known) return unknown
       evaluation.mention({ place: nodePlace(node.name), known, ...(isSet(node) && { write: true }) })

@@ -70,7 +70,7 @@ export type Reading<T> = { readonly tree: T } | { readonly tree?: undefined; rea
 const recent = new Map<string, unknown>()
 
 /** Each is a text of some hundred characters. */
-const MOST_RECENT = 500
+const MOST_RECENT = 5000
 
 /** Reads a whole text, which starts at `offset` of the text that positions count in. */
 export function read<R extends Rule>(text: string, rule: R, offset: number): Reading<Tree[R]> {
