@@ -24,7 +24,7 @@ export function construct(
   if (!given) return undefined
   const n = numberOf(argument(invocation, 0, evaluation)) ?? 1
   // Nothing depends on the number of neurons but memory, as long as it is one.
-  const outcome = defined(model.equations, n >= 1 && Number.isInteger(n) ? 1 : n, { ...given, name: label })
+  const outcome = defined(model.equations, n >= 1 && Number.isInteger(n) ? 1 : n, given)
   if ('definition' in outcome) return outcome.definition
   const { problem } = outcome
   // Strings are checked already, and with places in the program.
@@ -40,7 +40,7 @@ export function construct(
   evaluation.report({
     code: isIntegration ? 'integration' : 'invalid-option',
     severity: 'error',
-    message: sentence(problem.message),
+    message: sentence(problem.message.replaceAll("'neurongroup'", `'${label}'`)),
     place: nodePlace(node ?? invocation.node),
   })
   return undefined
