@@ -1,6 +1,7 @@
 import { ModelError } from '@dvdt/dsl'
 import { defineGroup, type GroupDefinition, IntegrationError } from '@dvdt/engine'
 import type { Options } from '../calls/options.ts'
+import type { KnownName } from '../models/names.ts'
 import { nodePlace } from '../typescript/nodes.ts'
 import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
 import type { Evaluation } from '../values/evaluation.ts'
@@ -30,6 +31,8 @@ export function construct(
   // Strings are checked already, and with places in the program.
   if (problem instanceof ModelError) return undefined
   const isIntegration = problem instanceof IntegrationError
+  // A table of values may be constant during each step, which its type doesn't tell.
+  if (isIntegration && [...names.externals()].some(isUnknownFunction)) return undefined
   const node = isIntegration
     ? options.value('method').kind === 'nothing'
       ? argumentNode(invocation, 1)
@@ -45,6 +48,8 @@ export function construct(
   })
   return undefined
 }
+
+const isUnknownFunction = ({ meaning, exact }: KnownName): boolean => meaning.kind === 'function' && exact !== true
 
 type Outcome = { readonly definition: GroupDefinition } | { readonly problem: Error }
 

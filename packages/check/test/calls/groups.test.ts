@@ -154,5 +154,8 @@ describe('synapses', () => {
     const input = 'const input = new TimedArray([mV(1), mV(2)], ms(1))\n'
     expect(synapses(`${input}eqs('dv/dt = input(t)/tau : volt', { input, tau })`)).toEqual([])
     expect(synapses(`${input}eqs('dv/dt = input(t) : volt', { input })`)).toEqual(['wrong-unit: input(t)'])
+    const driven =
+      "const D = new NeuronGroup(1, eqs('dv/dt = (input(t) - v)/tau : volt', { input, tau }), { method: 'exact' })"
+    expect(synapses(`${input}${driven}\nD.v.values`)).toEqual([])
   })
 })
