@@ -32,13 +32,16 @@ const rows = Object.entries(labels).map(([key, label]) => [label, ...all(spread(
 console.log(table([['whole processes', 'median', 'min', 'max'], ...rows]))
 
 const models = [...new Set(cases.map(({ model }) => model))]
+
+/** As few neurons as a model can do with: one if a case has one, else enough for all that is recorded of single neurons and for its subgroups. */
+const fewest = (name) => Math.min(101, ...cases.filter(({ model }) => model === name).map(({ N }) => N))
 const builds = []
 for (const name of models) {
   const { [name]: make } = await import(`./models/${name}.mjs`)
   const times = []
   for (let turn = 0; turn <= 2 * turns; turn++) {
     const began = performance.now()
-    await new Network(...make(name === 'cobahh' ? 101 : 1)).run(ms(0), { backend: 'wasm' })
+    await new Network(...make(fewest(name))).run(ms(0), { backend: 'wasm' })
     times.push((performance.now() - began) / 1e3)
   }
   const [cold, ...warm] = times
