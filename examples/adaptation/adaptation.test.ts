@@ -1,6 +1,6 @@
 import { ms, startScope } from 'dvdt'
 import { expect, test } from 'vitest'
-import { adaptation } from './main.ts'
+import { adaptation } from './network.ts'
 
 test('adapting neurons fire together at first, and less later', async () => {
   startScope()

@@ -61,7 +61,7 @@ export const cells = {
  * Simulates neurons for a second.
  * @see Brette & Gerstner (2005), J Neurophysiol 94:3637
  */
-export async function simulate(neurons: readonly Cell[]) {
+export async function simulate(neurons: readonly Cell[], duration: Quantity<'time'> = ms(1000)) {
   const rows = Array.from({ length: 1000 }, (_, t) => nA(neurons.map(({ current }) => current.at(t).in(nA))))
   const current = new TimedArray(rows, ms(1))
   const G = new NeuronGroup(neurons.length, adaptiveExponential.extend(eqs('I = current(t, i) : amp', { current })), {
@@ -81,6 +81,6 @@ export async function simulate(neurons: readonly Cell[]) {
   const spikes = new SpikeMonitor(G)
   // Before the reset, so that spikes are seen.
   const trace = new StateMonitor(G, ['v', 'w', 'I'], { record: true, when: 'after_thresholds' })
-  await new Network(G, spikes, trace).run(ms(1000))
+  await new Network(G, spikes, trace).run(duration)
   return { spikes, trace }
 }

@@ -50,15 +50,15 @@ const neuron = eqs(
 )
 
 /**
- * A network of 3200 excitatory and 800 inhibitory neurons with 80 synapses each, which is started by some conductance and then left to itself.
+ * A network of N neurons, four of five excitatory, with 80 synapses each, which is started by some conductance and then left to itself.
  * Benchmark 3 of Brette, Rudolph, Carnevale et al. (2007), Simulation of networks of spiking neurons: a review of tools and
  * strategies, J Comput Neurosci 23:349-398, appendix B; connections as of Vogels & Abbott (2005), J Neurosci 25:10786-10795.
  */
-export async function cobahh(duration: Quantity<'time'> = second(1)) {
+export async function cobahh(duration: Quantity<'time'> = second(1), N = 4000) {
   startScope()
-  const [excitatory, N] = [3200, 4000]
+  const excitatory = 0.8 * N
   const G = new NeuronGroup(N, neuron, { threshold: 'v > -20*mV', refractory: ms(3), method: 'exponential_euler' })
-  const options = { p: 0.02 }
+  const options = { p: 80 / N }
   const E = new Synapses(G.slice(0, excitatory), G, eqs('', { w: nS(6) }), { onPre: 'ge += w' })
   const I = new Synapses(G.slice(excitatory), G, eqs('', { w: nS(67) }), { onPre: 'gi += w' })
   E.connect(options)

@@ -32,7 +32,7 @@ export async function phases({ I, g, spike }: Pair, phase: number, duration: Qua
     dt: ms(0.002),
   })
   junction.connect({ condition: 'i != j' })
-  G.v.set([0, I * (1 - Math.exp(-phase * period(I)))])
+  G.v.set(`I*(1 - (1 - 1/I)**${phase})`, 1)
   const spikes = new SpikeMonitor(G)
   await new Network(G, junction, spikes).run(duration)
   const [first, second] = spikes.trains().map((train) => [...train.in(tau)]) as [number[], number[]]

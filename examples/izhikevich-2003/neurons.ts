@@ -1,4 +1,4 @@
-import { eqs, hertz, ms, mV, Network, NeuronGroup, SpikeMonitor, StateMonitor, TimedArray } from 'dvdt'
+import { eqs, hertz, ms, mV, Network, NeuronGroup, type Quantity, SpikeMonitor, StateMonitor, TimedArray } from 'dvdt'
 
 /** Parameters a, b (per ms), c (mV) and d (mV/ms) of a kind of neuron. */
 export interface Kind {
@@ -42,10 +42,10 @@ export const simple = eqs(
 )
 
 /**
- * Neurons of different kinds, each with its own input, for 400 ms.
+ * Neurons of different kinds, each with its own input, which ends after 400 ms.
  * @see Izhikevich (2003), IEEE Trans Neural Netw 14:1569
  */
-export async function simulate(neurons: readonly Kind[]) {
+export async function simulate(neurons: readonly Kind[], duration: Quantity<'time'> = ms(400)) {
   const rows = Array.from({ length: 400 }, (_, t) => mV(neurons.map(({ input }) => input(t))).div(ms(1)))
   const input = new TimedArray(rows, ms(1))
   const G = new NeuronGroup(neurons.length, simple.extend(eqs('I = input(t, i) : volt/second', { input })), {
@@ -64,6 +64,6 @@ export async function simulate(neurons: readonly Kind[]) {
   const spikes = new SpikeMonitor(G)
   // Before the reset, so that spikes are seen.
   const trace = new StateMonitor(G, 'v', { record: true, when: 'after_thresholds' })
-  await new Network(G, spikes, trace).run(ms(400))
+  await new Network(G, spikes, trace).run(duration)
   return { spikes, trace }
 }

@@ -1,37 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Drawing, type Section as PageSection, setLogger } from 'dvdt'
-
-/** What a cell can do with its results. */
-export interface Output {
-  print(value: unknown): void
-  draw(figure: Drawing): void
-}
-
-/** A piece of the tutorial: a line or two of explanation, and code. */
-export interface Cell {
-  readonly text: string
-  run(output: Output): void | Promise<void>
-}
-
-export interface Section {
-  readonly title: string
-  readonly cells: readonly Cell[]
-  /** The code of the cells, as it was written. */
-  readonly code: readonly string[]
-}
-
-/** @param module  `import.meta.url` of the module that has the cells, to show their code */
-export const section = (module: string, title: string, cells: readonly Cell[]): Section => ({
-  title,
-  cells,
-  code: codeIn(module),
-})
+import type { Section } from './section.ts'
 
 /** Runs the sections in order. Tells what the cells print line by line, and returns all of it for a page. */
 export async function teach(sections: readonly Section[], tell: (line: string) => void): Promise<PageSection[]> {
   const page: PageSection[] = []
-  for (const { title, cells, code } of sections) {
+  for (const { title, cells, module } of sections) {
+    const code = codeIn(module)
     tell(`\n${title}\n${'-'.repeat(title.length)}`)
     for (const [position, cell] of cells.entries()) {
       const output: string[] = []

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { page } from 'dvdt'
-import { type Section, teach } from './lesson.ts'
+import { teach } from './lesson.ts'
+import type { Section } from './section.ts'
 
 /** Runs a lesson, prints what it prints, and writes text, code, output and figures to a web page. */
 export async function publish(title: string, sections: readonly Section[], file: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { defaultClock, eqs, histogram, ms, mV, NeuronGroup, q, run, SpikeMonitor, startScope } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const end = section(import.meta.url, 'End of tutorial', [
   {

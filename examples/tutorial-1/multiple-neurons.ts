@@ -1,5 +1,5 @@
 import { eqs, ms, NeuronGroup, raster, run, SpikeMonitor, startScope } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const multipleNeurons = section(import.meta.url, 'Multiple neurons', [
   {

@@ -11,7 +11,7 @@ import {
   thresholdLine,
   traces,
 } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const refractoriness = section(import.meta.url, 'Refractoriness', [
   {

@@ -1,5 +1,5 @@
 import { eqs, layers, ms, NeuronGroup, run, StateMonitor, startScope, traces } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 const tau = ms(10)
 const decay = eqs('dv/dt = (1-v)/tau : 1', { tau })

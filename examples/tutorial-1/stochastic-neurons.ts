@@ -1,5 +1,5 @@
 import { eqs, figure, firingRates, line, ms, NeuronGroup, raster, run, SpikeMonitor, second, startScope } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const stochasticNeurons = section(import.meta.url, 'Stochastic neurons', [
   {

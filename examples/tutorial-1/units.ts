@@ -1,5 +1,5 @@
 import { amp, Mohm, nA, namp, volt } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const units = section(import.meta.url, 'Units system', [
   {

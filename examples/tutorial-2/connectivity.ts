@@ -1,5 +1,5 @@
 import { figure, NeuronGroup, Synapses, startScope, synapses, umetre } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const connectivity = section(import.meta.url, 'More complex connectivity', [
   {

@@ -1,5 +1,5 @@
 import { eqs, ms, NeuronGroup, run, StateMonitor, Synapses, startScope, traces } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const delays = section(import.meta.url, 'Introducing a delay', [
   {

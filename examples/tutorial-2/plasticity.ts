@@ -1,5 +1,5 @@
 import { eqs, figure, line, ms, NeuronGroup, run, StateMonitor, Synapses, second, startScope, traces } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 const tau_pre = ms(20)
 const tau_post = ms(20)

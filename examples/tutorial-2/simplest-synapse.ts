@@ -1,5 +1,5 @@
 import { eqs, ms, NeuronGroup, run, StateMonitor, Synapses, startScope, traces } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const simplestSynapse = section(import.meta.url, 'The simplest synapse', [
   {

@@ -1,5 +1,5 @@
 import { eqs, ms, NeuronGroup, run, StateMonitor, Synapses, startScope, traces } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const weights = section(import.meta.url, 'Adding a weight', [
   {

@@ -12,7 +12,7 @@ import {
   startScope,
   traces,
 } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 import { hodgkinHuxley, spiking } from './neuron.ts'
 
 const neuron = hodgkinHuxley.extend(eqs('I : amp'))

@@ -15,7 +15,7 @@ import {
   TimedArray,
   traces,
 } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 export const inputFromArray = section(import.meta.url, 'An input from an array', [
   {

@@ -15,7 +15,7 @@ import {
   second,
   startScope,
 } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 
 const numberOfInputs = 100
 const inputRate = hertz(10)

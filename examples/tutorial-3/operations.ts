@@ -1,5 +1,5 @@
 import { eqs, figure, ms, NeuronGroup, nA, networkOperation, run, StateMonitor, startScope, traces } from 'dvdt'
-import { section } from '../lesson/lesson.ts'
+import { section } from '../lesson/section.ts'
 import { hodgkinHuxley, spiking } from './neuron.ts'
 
 const neuron = hodgkinHuxley.extend(eqs('I : amp'))
