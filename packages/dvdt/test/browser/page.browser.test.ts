@@ -12,11 +12,20 @@ import {
   traces,
 } from 'dvdt'
 import { expect, test } from 'vitest'
+import { examples } from './examples.ts'
+import { outcomeOf } from './outcome.ts'
 import { checksum, expected } from './simulation.ts'
 
 test('the same seed gives the same bits in a browser', async () => {
   expect(await checksum()).toBe(expected)
 })
+
+test.each(Object.entries(examples))(
+  'the example %s gives the same bits in a browser',
+  async (_, { simulate, longest, checksum }) => {
+    expect((await outcomeOf(simulate, { backend: 'wasm', longest })).checksum).toBe(checksum)
+  },
+)
 
 test('the first model runs and is drawn in a page', async () => {
   startScope()
