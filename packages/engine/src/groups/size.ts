@@ -4,13 +4,13 @@ import { formatBytes } from '../memory/bytes.ts'
 import { bytesPerNeuron } from './model.ts'
 import type { NeuronGroupOptions } from './options.ts'
 
-/** What a list has room for: the index of each neuron that spikes, or of each variable of it that becomes invalid. */
+/** What a list has room for: the index of each neuron that has an event. */
 const BYTES_OF_ENTRY = 4
 
 /** Bytes that all arrays of a group take for one neuron, but for propagators that differ between neurons. */
 export function bytesOfNeuron(equations: AnyEquations, options: NeuronGroupOptions): number {
   const { threshold, refractory, events = {} } = options
-  const lists = equations.differential.size + Object.keys(events).length + (threshold === undefined ? 0 : 1)
+  const lists = Object.keys(events).length + (threshold === undefined ? 0 : 1)
   return bytesPerNeuron(equations, refractory !== undefined && refractory !== false) + BYTES_OF_ENTRY * lists
 }
 

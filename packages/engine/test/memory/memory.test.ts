@@ -74,7 +74,7 @@ describe('groups', () => {
 
   test('that are too large are refused before anything is allocated', () => {
     expect(() => new NeuronGroup(2e9, `${parameters}\ndv/dt = -v/second : 1`, { threshold: 'v > 1' })).toThrow(
-      /^'neurongroup' needs 2.94 TiB for 2000000000 neurons of 1.58 KiB each, but there are only .+ of memory. Make fewer neurons.$/,
+      /^'neurongroup' needs 2.93 TiB for 2000000000 neurons of 1.57 KiB each, but there are only .+ of memory. Make fewer neurons.$/,
     )
   })
 
