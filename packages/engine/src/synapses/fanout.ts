@@ -1,3 +1,7 @@
+import { checkLength } from '../memory/addressable.ts'
+import { checkFits } from '../memory/available.ts'
+import { formatBytes } from '../memory/bytes.ts'
+
 /** Delays in steps: one for all synapses, or one for each. */
 export type DelaySteps = number | Int32Array
 
@@ -19,10 +23,13 @@ export interface FanOut {
  * Sorts synapses by the neuron at one of their ends, by delay (the longest first), and by their own number.
  * @param ends    index, in the whole group, of the neuron at the end that events come from is `start` more than these
  * @param neurons number of neurons of the whole group
+ * @param name    whose synapses these are, for messages
+ * @throws RangeError if there are more neurons and delays than memory has room for
  */
-export function fanOut(ends: Int32Array, start: number, neurons: number, steps: DelaySteps): FanOut {
+export function fanOut(ends: Int32Array, start: number, neurons: number, steps: DelaySteps, name: string): FanOut {
   const delays = distinct(steps)
   const D = delays.length
+  checkTable(name, neurons, D)
   const keys = D === 1 || typeof steps === 'number' ? ends : keysOf(ends, steps, delays)
   const first = new Int32Array(neurons * D + 1)
   const shift = start * D
@@ -30,6 +37,15 @@ export function fanOut(ends: Int32Array, start: number, neurons: number, steps: 
   for (let key = 0; key < neurons * D; key++) first[key + 1] = (first[key + 1] as number) + (first[key] as number)
   return { delays, first, order: isSorted ? undefined : sorted(keys, first.slice(), shift) }
 }
+
+function checkTable(name: string, neurons: number, delays: number): void {
+  const bytes = (neurons * delays + 1) * Int32Array.BYTES_PER_ELEMENT
+  const demand = `'${name}' needs ${formatBytes(bytes)} to find synapses by neuron and delay, ${neurons} times ${delays}`
+  checkLength(neurons * delays + 1, demand, ADVICE)
+  checkFits(bytes, demand, ADVICE)
+}
+
+const ADVICE = 'Round delays so that fewer are different, or make dt longer.'
 
 /** For each synapse its neuron and the number of its delay as one number. */
 function keysOf(ends: Int32Array, steps: Int32Array, delays: Int32Array): Int32Array {

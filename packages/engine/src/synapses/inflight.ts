@@ -1,3 +1,4 @@
+import { checkLength } from '../memory/addressable.ts'
 import { checkFits } from '../memory/available.ts'
 import { formatBytes } from '../memory/bytes.ts'
 import { StateArray } from '../variables/array.ts'
@@ -66,7 +67,9 @@ export class EventsInFlight {
     if (longest === 0) return
     const bytes = (longest + 1) * this.#size * 4
     const demand = `'${this.neurons.name}' needs ${formatBytes(bytes)} for the events of ${longest} steps, the longest delay`
-    checkFits(bytes, demand, 'Make delays shorter, or dt longer.')
+    const advice = 'Make delays shorter, or dt longer.'
+    checkLength((longest + 1) * this.#size, demand, advice)
+    checkFits(bytes, demand, advice)
   }
 
   /** Forgets what has arrived, and gives the ring as many lists as delays need: none if there are none. */

@@ -29,6 +29,7 @@ export class Pathway {
   readonly delays: StateArray<'integer'>
   readonly first: StateArray<'integer'>
   readonly order: StateArray<'integer'>
+  readonly #label: string
   readonly #connectivity: Connectivity
   #fanOut: FanOut | undefined
   #steps: DelaySteps = 0
@@ -39,6 +40,7 @@ export class Pathway {
   constructor(owner: string, definition: PathwayDefinition, connectivity: Connectivity) {
     const label = `${owner}_${definition.name}`
     this.definition = definition
+    this.#label = label
     this.#connectivity = connectivity
     this.inFlight = new EventsInFlight(label, definition.size)
     this.delays = new StateArray(`${label}.delays`, 'integer', 0)
@@ -112,7 +114,7 @@ export class Pathway {
     const isSame = this.#connections === this.#connectivity.revision && this.#dt === dt && sameSteps(steps, this.#steps)
     if (isSame && isNext) return
     const { events, size } = this.definition
-    const structure = isSame ? undefined : fanOut(this.ends.data, events.start, size, steps)
+    const structure = isSame ? undefined : fanOut(this.ends.data, events.start, size, steps, this.#label)
     if (structure) this.inFlight.checkFits(structure)
     this.inFlight.land(this.#fanOut, isNext && this.#dt === dt ? next : now, Number.isNaN(this.#dt) ? 1 : this.#dt / dt)
     this.#revision++
