@@ -1,5 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { eqs, Hz, IntegrationError, ModelError, ms, mV, Network, NeuronGroup, Synapses, second, setLogger } from 'dvdt'
+import {
+  eqs,
+  Hz,
+  IntegrationError,
+  ModelError,
+  ms,
+  mV,
+  Network,
+  NeuronGroup,
+  StateMonitor,
+  Synapses,
+  second,
+  setLogger,
+} from 'dvdt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 beforeAll(() => {
@@ -111,6 +124,18 @@ describe('setting', () => {
     S.w.set('I_pre + j*mV', 'i == j')
     expect([0, 1, 2].map((i) => Math.round(S.w.at(i, i).in(mV)))).toEqual([1, 3, 5])
   })
+})
+
+test('what is recorded of synapses is known when they are connected', () => {
+  const S = new Synapses(neurons(), neurons(), 'w : volt')
+  for (const record of [true, 0, [0], 'i == j'] as const) {
+    expect(() => new StateMonitor(S, 'w', { record })).toThrow('synapses yet: call')
+  }
+  S.connect()
+  expect([...new StateMonitor(S, 'w', { record: 'i == j' }).record]).toEqual([0, 4, 8])
+  expect([...new StateMonitor(S, 'w', { record: true }).record]).toHaveLength(9)
+  expect(() => new StateMonitor(S, 'w', { record: 'i == 9' })).toThrow('no element')
+  expect(() => new StateMonitor(S, 'w', { record: 'i == q' })).toThrow("'q'")
 })
 
 test('a delay for all can only be set for all', () => {

@@ -43,6 +43,11 @@ export interface Source {
   recordableNames(): Iterable<string>
   /** Emits the reading of the current value of `name` at `index` (relative to the part). */
   read(builder: KernelBuilder, name: string, index: Value): Value
+  /**
+   * Indices, relative to the part, of the elements that are meant: one, several, a stretch `{ from, to }`, a condition.
+   * @throws TypeError, RangeError, ModelError if it is no selection of elements, or if there can't be elements yet
+   */
+  select(where: unknown): Int32Array
   event(name: string): EventList | undefined
   eventNames(): Iterable<string>
 }

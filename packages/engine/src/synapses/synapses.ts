@@ -168,6 +168,9 @@ export class SynapsesObject extends Elements implements NetworkObject {
   }
 
   select(where: unknown): Int32Array {
+    if (!this.#definition.connectivity.isConnected) {
+      throw new TypeError(`${this.name} has no synapses yet: call ${this.name}.connect(...) first`)
+    }
     const { pre, post } = this.#definition.connectivity
     return selectSynapses(this, { pre: pre.data, post: post.data }, this.#multisynapticIndex()?.data, where)
   }

@@ -32,7 +32,7 @@ const SPARE = 8192
 export interface EventMonitorOptions<V = string | readonly string[]> {
   /** Variables whose values at each event are recorded as well: a name or several. */
   readonly variables?: V
-  /** Whose events to record: `true` (all) by default, an index, a list of indices; `false` only counts them. */
+  /** Whose events to record: `true` (all) by default, an index, a list of indices, a condition; `false` only counts them. */
   readonly record?: RecordOption
   /** Slot of the step: by default the one where the source finds its events. */
   readonly when?: string

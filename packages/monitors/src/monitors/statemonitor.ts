@@ -37,8 +37,9 @@ const MOST_ROWS = 16_384
 /** What a `StateMonitor` records, and when. */
 export interface StateMonitorOptions<R extends RecordOption = RecordOption> {
   /**
-   * Elements to record: `true` for all, an index, or a list of indices. Can be left out where there is one element, and
-   * for `(shared)` variables, which have one value whatever is said here.
+   * Elements to record: `true` for all that there are, an index, a list of indices, or a condition that is looked at once,
+   * now: `'i == j'`. Can be left out where there is one element, and for `(shared)` variables, which have one value whatever
+   * is said here.
    */
   readonly record?: R
   /** How often, by default in each step of the source: a multiple of it. */

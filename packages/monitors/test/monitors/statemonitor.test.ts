@@ -91,6 +91,8 @@ describe('what is recorded', () => {
     expect([...new StateMonitor(G, 'v', { record: 7 }).record]).toEqual([7])
     expect([...new StateMonitor(G, 'v', { record: Int32Array.of(1, 3) }).record]).toEqual([1, 3])
     expect([...new StateMonitor(new Scripted(1), 'v').record]).toEqual([0])
+    G.flag.data.set([0, 1, 1], 2)
+    expect([...new StateMonitor(G, 'v', { record: 'flag' }).record]).toEqual([3, 4])
   })
 })
 
@@ -279,11 +281,12 @@ describe('bad input', () => {
     ['NaN as index', 'v', { record: [Number.NaN] }, "Cannot record element NaN of 'cells': it is no index"],
     ['an empty list', 'v', { record: [] }, "The StateMonitor of 'cells' has an empty list to record"],
     [
-      'a text as index',
+      'an object as index',
       'v',
-      { record: '0' },
-      "is true, an index such as 0, or a list such as [0, 5], but got the text '0'",
+      { record: {} },
+      "is true, an index such as 0, a list such as [0, 5], or a condition such as 'i < 5', but got",
     ],
+    ['a condition of none', 'v', { record: 'flag' }, "no element of 'cells' fulfils 'flag'"],
     ['texts as indices', 'v', { record: ['0'] }, "but got the text '0'"],
     [
       'nothing said of several elements',

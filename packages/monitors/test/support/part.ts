@@ -10,6 +10,7 @@ export function part(whole: Source, start: number, stop: number): Source {
     recordable: (name) => whole.recordable(name),
     recordableNames: () => whole.recordableNames(),
     read: (b, name, index) => whole.read(b, name, b.binary('add', index, b.i32(start))),
+    select: (where) => whole.select(where).filter((index) => index < stop - start),
     event(name) {
       const event = whole.event(name)
       return event && { ...event, start: event.start + start, stop: event.start + stop }

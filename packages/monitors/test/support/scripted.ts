@@ -98,6 +98,12 @@ export class Scripted implements Source, NetworkObject {
     return b.load(b.array(array), index)
   }
 
+  /** All, or by the condition 'flag' those whose flag is set. */
+  select(where: unknown): Int32Array {
+    const all = Int32Array.from({ length: this.N }, (_, i) => i)
+    return where === 'flag' ? all.filter((i) => this.flag.data[i]) : all
+  }
+
   event(name: string): EventList | undefined {
     if (name !== 'spike' || !this.#hasSpikes) return undefined
     const { indices, count, N, clock } = this
