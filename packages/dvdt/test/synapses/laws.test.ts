@@ -207,3 +207,16 @@ test.each(backends)('code runs regularly for synapses, one after the other, by %
   expect([...G.total.values]).toEqual(sums.map((sum) => sum + 2 * (sum / 2)))
   expect(S.w.at(2, 2).value).toBe(1.25)
 })
+
+test('synapses between the same two neurons are counted in the order of their making', () => {
+  const ends = fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })), { maxLength: 30 })
+  fc.assert(
+    fc.property(ends, ends, (first, second) => {
+      const S = new Synapses(new NeuronGroup(4, ''), new NeuronGroup(3, ''), '', { multisynapticIndex: 'k' })
+      for (const pairs of [first, second]) S.connect({ i: pairs.map(([i]) => i), j: pairs.map(([, j]) => j) })
+      const all = [...first, ...second]
+      const before = all.map(([i, j], n) => all.slice(0, n).filter(([a, b]) => a === i && b === j).length)
+      expect([...(S.variables.k?.values ?? [])]).toEqual(before)
+    }),
+  )
+})

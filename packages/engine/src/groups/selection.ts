@@ -40,7 +40,8 @@ export function selectElements(elements: Elements, where: unknown): Int32Array {
   )
 }
 
-function checkIndex({ name, N, noun }: Elements, index: number): number {
+/** @throws RangeError if there is no element of this index */
+export function checkIndex({ name, N, noun }: Elements, index: number): number {
   if (!Number.isInteger(index) || index < 0 || index >= N) {
     throw new RangeError(`${name} has ${noun}s 0 to ${N - 1}, but not ${index}`)
   }

@@ -1,34 +1,41 @@
 import type { Elements } from '../groups/elements.ts'
-import { selectElements } from '../groups/selection.ts'
+import { checkIndex, selectElements } from '../groups/selection.ts'
 import type { Edges } from './connectivity.ts'
+import type { Ends } from './names.ts'
 
 /** Synapses by number. @throws TypeError, RangeError, ModelError if it is no target */
 export function selectSynapses(
   synapses: Elements,
+  ends: Ends,
   edges: Edges,
   index: Int32Array | undefined,
   where: unknown,
 ): Int32Array {
   if (!Array.isArray(where)) return selectElements(synapses, where)
-  return between(synapses.name, edges, index, where as readonly unknown[])
+  return between(synapses.name, ends, edges, index, where as readonly unknown[])
 }
 
 /** Synapses between neurons, ascending. */
-export function between(
+function between(
   name: string,
+  { source, target }: Ends,
   { pre, post }: Edges,
   index: Int32Array | undefined,
-  ends: readonly unknown[],
+  where: readonly unknown[],
 ): Int32Array {
-  if (ends.length < 2 || ends.length > 3) {
+  if (where.length < 2 || where.length > 3) {
     throw new TypeError(
-      `Synapses of ${name} are selected by the neurons at both ends, [i, j], but got ${ends.length} entries`,
+      `Synapses of ${name} are selected by the neurons at both ends, [i, j], but got ${where.length} entries`,
     )
   }
-  if (ends.length === 3 && index === undefined) {
+  if (where.length === 3 && index === undefined) {
     throw new TypeError(`${name} counts no synapses between the same neurons: give it the option 'multisynapticIndex'`)
   }
-  const [isI, isJ, isK] = ends.map((end) => membership(name, end))
+  const [isI, isJ, isK] = [
+    membership(name, where[0], source),
+    membership(name, where[1], target),
+    membership(name, where[2], undefined),
+  ]
   const found: number[] = []
   for (let synapse = 0; synapse < pre.length; synapse++) {
     if (isI?.(pre[synapse] as number) === false || isJ?.(post[synapse] as number) === false) continue
@@ -38,12 +45,20 @@ export function between(
   return Int32Array.from(found)
 }
 
-/** Whether a neuron is meant; `undefined` if all are. */
-function membership(name: string, end: unknown): ((index: number) => boolean) | undefined {
+/**
+ * Whether a neuron is meant; `undefined` if all are.
+ * @param group has the neurons, if it is neurons that are meant
+ * @throws RangeError if there is no such neuron
+ */
+function membership(name: string, end: unknown, group: Elements | undefined): ((index: number) => boolean) | undefined {
   if (end === null || end === undefined) return undefined
-  if (typeof end === 'number') return (index) => index === end
+  const checked = (index: number): number => (group ? checkIndex(group, index) : index)
+  if (typeof end === 'number') {
+    checked(end)
+    return (index) => index === end
+  }
   if (Array.isArray(end) || ArrayBuffer.isView(end)) {
-    const set = new Set(Array.from(end as ArrayLike<number>))
+    const set = new Set(Array.from(end as ArrayLike<number>, checked))
     return (index) => set.has(index)
   }
   throw new TypeError(

@@ -131,10 +131,9 @@ export class SynapsesObject extends Elements implements NetworkObject {
     const { name, source, target } = this
     const junction = { name, source, target, names: this.code.names, pre: connectivity.pre }
     const edges = blamingCaller(SynapsesObject.prototype.connect, () => edgesOf(junction, options))
-    const before = connectivity.N
     connectivity.append(edges, source.N, target.N)
     const index = this.#multisynapticIndex()
-    if (index) number(index, { pre: connectivity.pre.data, post: connectivity.post.data }, before)
+    if (index) number(index, { pre: connectivity.pre.data, post: connectivity.post.data }, source.N, target.N)
   }
 
   /**
@@ -172,7 +171,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
       throw new TypeError(`${this.name} has no synapses yet: call ${this.name}.connect(...) first`)
     }
     const { pre, post } = this.#definition.connectivity
-    return selectSynapses(this, { pre: pre.data, post: post.data }, this.#multisynapticIndex()?.data, where)
+    return selectSynapses(this, this, { pre: pre.data, post: post.data }, this.#multisynapticIndex()?.data, where)
   }
 
   override find(indices: readonly number[]): number {
