@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url'
-import { build } from '../../units/test/types/compile.ts'
+import { build, bundle } from '../../units/test/types/compile.ts'
 import { type Analysis, analyse } from '../src/analysis.ts'
 import type { Located } from '../src/models/finding.ts'
 import { readConfiguration } from '../src/typescript/configuration.ts'
 import { Project } from '../src/typescript/project.ts'
 import { resolverOf } from '../src/typescript/resolver.ts'
 
-/** Brings the declarations that programs import up to date. */
-export const buildPackages = (): void => build('packages/dvdt')
+/** Brings the declarations that programs import, and the command that Node runs, up to date. */
+export function buildPackages(): void {
+  build('packages/dvdt')
+  bundle()
+}
 
 const folder = fileURLToPath(new URL('fixtures/', import.meta.url))
 

@@ -3,6 +3,7 @@ import * as compiler from '../../../units/test/types/compile.ts'
 
 export {
   announced,
+  bundle,
   type Compilation,
   compilers,
   readErrors,

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   announced,
   build,
+  bundle,
   compilers,
   readErrors,
   unordered,
@@ -60,6 +61,7 @@ function install(tarball: string): Manifest {
 
 beforeAll(() => {
   build('packages/dvdt')
+  bundle()
   project = mkdtempSync(join(tmpdir(), 'dvdt-packed-'))
   const workspaces = packages.flatMap((name) => ['--workspace', `packages/${name}`])
   const packed = call('npm', ['pack', '--ignore-scripts', ...workspaces, '--pack-destination', project], root)
@@ -122,4 +124,28 @@ it('the wrong project stops when it runs, too', () => {
   const { status, stderr } = call(process.execPath, ['out/wrong.js'], project)
   expect(status).toBe(1)
   expect(stderr).toMatch(/ModelError/)
+})
+
+const run = (program: string) => call(process.execPath, ['--input-type=module', '-e', program], project)
+
+it('Node opens one file of each package, and finds each class once', () => {
+  const program = `
+    import * as all from 'dvdt'
+    import * as engine from '@dvdt/engine'
+    import * as units from '@dvdt/units'
+    console.log(['dvdt', '@dvdt/engine', '@dvdt/units'].map((name) => import.meta.resolve(name).split('/').slice(-2).join('/')).join())
+    console.log(all.NeuronGroup === engine.NeuronGroup, all.ms === units.ms)`
+  const { stdout, stderr } = run(program)
+  expect({ stdout, stderr }).toEqual({ stdout: `${Array(3).fill('bundle/index.js').join()}\ntrue true\n`, stderr: '' })
+})
+
+it('a bundle that is older than what has been compiled is refused', () => {
+  const dist = join(project, 'node_modules/@dvdt/units/dist')
+  expect(readdirSync(dist)).not.toContain('.tsbuildinfo')
+  writeFileSync(join(dist, 'bundle/.bundled'), 'the bundler; compiled')
+  writeFileSync(join(dist, '.tsbuildinfo'), 'compiled')
+  expect(run("import 'dvdt'").status).toBe(0)
+  writeFileSync(join(dist, '.tsbuildinfo'), 'compiled again')
+  expect(run("import 'dvdt'").stderr).toMatch(/older than what tsc has made: run "npm run build"/)
+  for (const name of ['.tsbuildinfo', 'bundle/.bundled']) rmSync(join(dist, name))
 })

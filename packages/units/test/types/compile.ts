@@ -49,6 +49,12 @@ export function build(project: string): void {
   if (output !== '') throw new Error(output)
 }
 
+/** Bring the bundles that Node loads up to date with what `build` has made. */
+export function bundle(): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/bundle/main.mjs')], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+}
+
 /** What takes compilers longest to read, and no fixture needs. */
 const light = { lib: ['es2023'], types: [] }
 
