@@ -45,13 +45,15 @@ export function nodeOf(nodes: readonly Node[], value: Value): Node {
   return node
 }
 
+const none: readonly never[] = []
+
 /** The values that a node is computed from. */
 export function operands(node: Node): readonly Value[] {
   switch (node.op) {
     case 'const':
     case 'index':
     case 'carried':
-      return []
+      return none
     case 'load':
       return [node.index]
     case 'unary':
@@ -107,7 +109,7 @@ export function withOperands(node: Node, change: (value: Value) => Value): Node 
 export function uses(statement: Statement): readonly Value[] {
   switch (statement.kind) {
     case 'let':
-      return []
+      return none
     case 'store':
       return [statement.index, statement.value, ...(statement.when === undefined ? [] : [statement.when])]
     case 'append':
@@ -136,13 +138,20 @@ export function definitions(statement: Statement): readonly Value[] {
     case 'store':
     case 'append':
     case 'if':
-      return []
+      return none
   }
 }
 
 /** The statements inside a statement. */
 export function bodyOf(statement: Statement): readonly Statement[] {
-  return 'body' in statement ? statement.body : []
+  switch (statement.kind) {
+    case 'let':
+    case 'store':
+    case 'append':
+      return none
+    default:
+      return statement.body
+  }
 }
 
 /** Other numbers for what a statement mentions. */

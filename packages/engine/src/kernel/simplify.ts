@@ -111,11 +111,12 @@ function simplifyBinaryF64(node: Of<'binary', 'f64'> & { operator: BinaryF64 }, 
   }
 }
 
+const bits = new DataView(new ArrayBuffer(8))
+
 /** Powers of two whose reciprocal is a normal number: dividing by one is multiplying by the other, to the bit. */
 function hasExactReciprocal(x: number): boolean {
   const magnitude = Math.abs(x)
   if (!(magnitude >= 2 ** -1022 && magnitude <= 2 ** 1022)) return false
-  const bits = new DataView(new ArrayBuffer(8))
   bits.setFloat64(0, magnitude)
   return (bits.getUint32(0) & 0xfffff) === 0 && bits.getUint32(4) === 0
 }

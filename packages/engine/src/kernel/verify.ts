@@ -15,16 +15,23 @@ export function verify(kernel: Kernel): Kernel {
     throw new Error(`internal error in kernel '${kernel.name}': ${problem}\n  ${printStatement(kernel, statement)}`)
   }
 
-  const block = (statements: readonly Statement[], outer: ReadonlySet<Value>): void => {
-    const visible = new Set(outer)
-    for (const statement of statements) check(statement, visible)
+  /** Values that can be seen, in the order in which they were made: those of a block are forgotten behind it. */
+  const visible = new Set<Value>()
+  const made: Value[] = []
+  const within = (block: () => void): void => {
+    const before = made.length
+    block()
+    for (const value of made.splice(before)) visible.delete(value)
+  }
+  const checkAll = (statements: readonly Statement[]): void => {
+    for (const statement of statements) check(statement)
   }
 
-  const check = (statement: Statement, visible: Set<Value>): void => {
+  const check = (statement: Statement): void => {
     const nodeOf = (value: Value): Node => kernel.nodes[value] ?? fail(statement, `value ${value} does not exist`)
-    const expect = (value: Value, type: IrType, scope: ReadonlySet<Value> = visible): void => {
+    const expect = (value: Value, type: IrType): void => {
       const node = nodeOf(value)
-      if (node.op !== 'const' && !scope.has(value)) fail(statement, `value ${value} is not known here`)
+      if (node.op !== 'const' && !visible.has(value)) fail(statement, `value ${value} is not known here`)
       if (node.type !== type) fail(statement, `value ${value} is ${node.type} where ${type} is needed`)
     }
     const typeOfArray = (array: ArrayId): IrType =>
@@ -32,16 +39,17 @@ export function verify(kernel: Kernel): Kernel {
     const expectArray = (array: ArrayId, type: IrType): void => {
       if (typeOfArray(array) !== type) fail(statement, `array ${array} is ${typeOfArray(array)}, not ${type}`)
     }
-    const define = (op: Node['op'], scope: Set<Value>): void => {
+    const define = (op: Node['op']): void => {
       for (const value of definitions(statement)) {
         if (nodeOf(value).op !== op) fail(statement, `value ${value} is no '${op}'`)
-        assign(value, scope)
+        assign(value)
       }
     }
-    const assign = (value: Value, scope: Set<Value>): void => {
+    const assign = (value: Value): void => {
       if (assigned.has(value)) fail(statement, `value ${value} is assigned twice`)
       assigned.add(value)
-      scope.add(value)
+      visible.add(value)
+      made.push(value)
     }
 
     switch (statement.kind) {
@@ -57,7 +65,7 @@ export function verify(kernel: Kernel): Kernel {
         operands(node).forEach((operand, position) => {
           expect(operand, types[position] ?? 'f64')
         })
-        assign(statement.value, visible)
+        assign(statement.value)
         return
       }
       case 'store':
@@ -75,30 +83,32 @@ export function verify(kernel: Kernel): Kernel {
         if (statement.kind === 'each') expectArray(statement.list, 'i32')
         expect(statement.from, 'i32')
         expect(statement.to, 'i32')
-        const inner = new Set(visible)
-        define('index', inner)
-        block(statement.body, inner)
+        within(() => {
+          define('index')
+          checkAll(statement.body)
+        })
         return
       }
       case 'while': {
         for (const { value, initial } of statement.carried) expect(initial, nodeOf(value).type)
-        define('carried', visible)
+        define('carried')
         expect(statement.condition, 'bool')
         if (!statement.carried.some(({ value }) => value === statement.condition)) {
           fail(statement, 'the condition is not carried')
         }
-        const inner = new Set(visible)
-        for (const inside of statement.body) check(inside, inner)
-        for (const { value, next } of statement.carried) expect(next, nodeOf(value).type, inner)
+        within(() => {
+          checkAll(statement.body)
+          for (const { value, next } of statement.carried) expect(next, nodeOf(value).type)
+        })
         return
       }
       case 'if':
         expect(statement.condition, 'bool')
-        block(statement.body, visible)
+        within(() => checkAll(statement.body))
     }
   }
 
-  block(kernel.body, new Set())
+  checkAll(kernel.body)
   kernel.nodes.forEach((node, value) => {
     if (node.op === 'const' && !isConstant(node.type, node.value)) {
       throw new Error(`internal error in kernel '${kernel.name}': constant ${value} is no ${node.type}: ${node.value}`)

@@ -7,6 +7,19 @@ import { varyingValues } from './vectorisable.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
 
+/** What vectors need to know of a loop, whichever part of it they do. */
+export interface VectorLoop {
+  readonly loop: Range
+  /** Values that it computes anew in each round. */
+  readonly varying: ReadonlySet<Value>
+  /** Something is computed from the index. */
+  readonly isIndexUsed: boolean
+}
+
+export function vectorLoop(loop: Range, nodes: readonly Node[]): VectorLoop {
+  return { loop, varying: varyingValues(loop), isIndexUsed: isComputedWith(loop, nodes) }
+}
+
 /**
  * Where the values of several rounds of a loop are that are computed at a time: two, or four in two halves.
  *
@@ -16,9 +29,8 @@ type Range = Extract<Statement, { kind: 'range' }>
 export class Lanes {
   readonly halves: 1 | 2
   readonly translation: Translation
-  readonly #loop: Range
+  readonly #loop: VectorLoop
   readonly #index: Local
-  readonly #varying: ReadonlySet<Value>
   readonly #parts = new Map<Value, readonly Local[]>()
   readonly #invariants: (() => void)[] = []
   readonly #constants = new Map<number, Local>()
@@ -32,15 +44,13 @@ export class Lanes {
   /** 64-bit products of the values in a block so far. */
   #products = new Map<string, readonly Local[]>()
   #shortest = 2 ** 31 - 1
-  /** Something is computed from the index. */
-  readonly #isIndexUsed: boolean
   readonly #tile: Tile | undefined
 
   /**
    * @param index local variable with the index in the first lane
    * @param tile  where values are that segments leave to each other
    */
-  constructor(translation: Translation, loop: Range, index: Local, halves: 1 | 2, tile?: Tile) {
+  constructor(translation: Translation, loop: VectorLoop, index: Local, halves: 1 | 2, tile?: Tile) {
     this.translation = translation
     this.#tile = tile
     this.#repeated = tile?.repeated ?? new Set()
@@ -48,10 +58,8 @@ export class Lanes {
     this.halves = halves
     this.#loop = loop
     this.#index = index
-    this.#varying = varyingValues(loop)
-    const from = translation.node(loop.from)
+    const from = translation.node(loop.loop.from)
     this.#isAligned = halves === 2 && from.op === 'const' && from.value % 4 === 0
-    this.#isIndexUsed = isComputedWith(loop, translation.kernel.nodes)
     this.#offsets = new Map<IrType, Local>([
       ['bool', index],
       ['i32', translation.code.local('i32')],
@@ -80,13 +88,13 @@ export class Lanes {
       code.op('i32.shl')
       code.set(this.#offsets.get(type) as Local)
     }
-    if (!this.#isIndexUsed) return
+    if (!this.#loop.isIndexUsed) return
     code.get(this.#index)
     code.op('i32x4.splat')
     code.i32(0)
     code.memory('v128.load', target.pool.i32x4(0, 1, 2, 3))
     code.op('i32x4.add')
-    this.define(this.#loop.index, [code.keep('v128')])
+    this.define(this.#loop.loop.index, [code.keep('v128')])
   }
 
   /** What the rounds take from outside of the loop. To be emitted before it, after the rounds themselves have been. */
@@ -96,12 +104,12 @@ export class Lanes {
 
   /** Whether the value is the same in all lanes. */
   isInvariant(value: Value): boolean {
-    return !this.#varying.has(value)
+    return !this.#loop.varying.has(value)
   }
 
   /** Whether the value is the index of the loop itself. */
   isOwn(value: Value): boolean {
-    return value === this.#loop.index
+    return value === this.#loop.loop.index
   }
 
   /**

@@ -31,7 +31,7 @@ export class ConstantPool {
 
   #address(value: ArrayBufferView): number {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-    const key = bytes.join(' ')
+    const key = new Int32Array(value.buffer, value.byteOffset, 4).join(' ')
     const known = this.#addresses.get(key)
     if (known !== undefined) return known
     const address = this.#layout.reserve(bytes.length, bytes.length)

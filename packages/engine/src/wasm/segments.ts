@@ -38,9 +38,8 @@ export function segmentsOf(loop: Range, nodes: readonly Node[]): readonly Segmen
     for (const value of definitions(statement)) made.set(value, place)
     for (const value of uses[place] ?? []) last.set(value, place)
   })
-  /** Values made before a place and used from there on. */
-  const crossing = (place: number): Value[] =>
-    [...made].flatMap(([value, from]) => (from < place && (last.get(value) ?? -1) >= place ? [value] : []))
+  const orders = new Map([...made.keys()].map((value, order) => [value, order]))
+  const order = (value: Value): number => orders.get(value) as number
   const isLoad = loadsAgain(loop, nodes, last)
 
   // How many values that are no such loads cross each place: what begins behind one place, less what ends behind another.
@@ -58,13 +57,15 @@ export function segmentsOf(loop: Range, nodes: readonly Node[]): readonly Segmen
   while ((cuts.at(-1) as number) < body.length) cuts.push(nextCut(body, cuts.at(-1) as number, costs))
   return cuts.slice(0, -1).map((from, k): Segment => {
     const to = cuts[k + 1] as number
+    const statements = body.slice(from, to)
     const needed = new Set(uses.slice(from, to).flatMap((values) => [...values]))
-    const taken = crossing(from).filter((value) => needed.has(value))
+    const taken = [...needed].filter((value) => (made.get(value) ?? to) < from).sort((a, b) => order(a) - order(b))
+    const left = statements.flatMap(definitions).filter((value) => (last.get(value) ?? -1) >= to)
     return {
-      statements: body.slice(from, to),
+      statements,
       inputs: taken.filter((value) => !isLoad(value)),
       again: taken.filter(isLoad),
-      outputs: crossing(to).filter((value) => (made.get(value) as number) >= from && !isLoad(value)),
+      outputs: left.filter((value) => !isLoad(value)),
     }
   })
 }

@@ -2,7 +2,7 @@ import type { ArrayId, Statement } from '../kernel/ir.ts'
 import type { Interval } from '../variables/array.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
-import { Lanes } from './lanes.ts'
+import { Lanes, vectorLoop } from './lanes.ts'
 import { emitRounds } from './loop.ts'
 import { segmentsOf } from './segments.ts'
 import { TILE, Tile } from './tile.ts'
@@ -26,12 +26,13 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
 
   const limit = code.local('i32')
   const segments = segmentsOf(loop, kernel.nodes)
+  const all = vectorLoop(loop, kernel.nodes)
   let shortest = Number.POSITIVE_INFINITY
   const rounds = code.capture(() => {
     const emitSegments = (end: Local, tile: Tile | undefined): void => {
       const written = new Set<ArrayId>()
       for (const [k, segment] of segments.entries()) {
-        const lanes = new Lanes(translation, loop, index, halves, tile)
+        const lanes = new Lanes(translation, all, index, halves, tile)
         if (tile && k > 0) tile.restart(index)
         const loopOfSegment = code.capture(() =>
           emitRounds(code, { index, step: together, pushEnd: () => code.get(end) }, () =>
