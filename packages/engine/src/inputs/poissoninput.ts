@@ -6,7 +6,9 @@ import type { CheckedValue } from '../groups/membership.ts'
 import type { Neurons } from '../groups/neurons.ts'
 import { emitStatement } from '../groups/statements.ts'
 import type { Variable } from '../groups/variable.ts'
-import { binomial, LARGEST_EXACT_MEAN, normalBinomial } from '../kernel/binomial.ts'
+import { AliasTable } from '../kernel/alias.ts'
+import { binomial, LARGEST_EXACT_MEAN, normalBinomial, rarerMasses } from '../kernel/binomial.ts'
+import type { Value } from '../kernel/ir.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import { nameFor, nextCreation, register } from '../network/registry.ts'
@@ -47,6 +49,8 @@ export class PoissonInputObject implements NetworkObject {
   readonly #randomKey: StateArray<'integer'>
   /** Number of sources, rate and weight. */
   readonly #numbers: StateArray<'float'>
+  /** How likely which number of spikes is, or of sources without one, if exact. */
+  readonly #likelihoods: AliasTable
 
   /**
    * @param target    a group of neurons, or a part of one
@@ -82,8 +86,9 @@ export class PoissonInputObject implements NetworkObject {
     this.#randomKey = new StateArray(`${name}.random`, 'integer', 3)
     this.#numbers = new StateArray(`${name}.numbers`, 'float', 3)
     this.#numbers.data.set([n, definition.rate, 'value' in definition.weight ? definition.weight.value : 0])
-    this.arrays = [this.#randomKey, this.#numbers]
-    // Nothing of it changes in a run but the key of its random numbers, which comes with each run.
+    this.#likelihoods = new AliasTable(name)
+    this.arrays = [this.#randomKey, this.#numbers, this.#likelihoods.thresholds, this.#likelihoods.aliases]
+    // Nothing of it changes in a run; the key of its random numbers, and how likely they are, come with each.
     this.storedState = arrayState(name, () => ({}))
     const { when = 'synapses', order = 0 } = options
     this.operations = [
@@ -107,6 +112,7 @@ export class PoissonInputObject implements NetworkObject {
       )
     }
     this.#randomKey.data.set([key[0], key[1], stream])
+    if (!this.#isNormal) this.#likelihoods.fill(rarerMasses(this.n, this.#probability))
   }
 
   get #probability(): number {
@@ -136,14 +142,18 @@ export class PoissonInputObject implements NetworkObject {
     const dt = kernel.environment({ element: undefined }).read('dt')
     const trials = { n: given(0), p: builder.binary('mul', given(1), dt) }
     const draws = drawsOf(builder, code)
-    const draw = this.#isNormal ? normalBinomial : binomial
     const number = numbers.next()
+    const isNormal = this.#isNormal
+    const spikes = (element: Value): Value =>
+      isNormal
+        ? normalBinomial(builder, draws(element), number, trials)
+        : binomial(builder, draws(element), number, trials, this.#likelihoods)
     const added = binary('*', nameNode(COUNT), 'value' in weight ? nameNode(WEIGHT) : weight.expression)
     const statement = assignment(nameNode(variable.name), '+=', added)
     builder.range(builder.i32(target.start), builder.i32(target.stop), (element) => {
       const index = builder.binary('sub', element, builder.i32(target.start))
       const environment = kernel.environment({ element, index, size: target.N })
-      environment.define(COUNT, draw(builder, draws(element), number, trials))
+      environment.define(COUNT, spikes(element))
       environment.define(WEIGHT, given(2))
       emitStatement(statement, environment, code.names, 'respect')
       environment.flush()

@@ -1,5 +1,6 @@
+import { type AliasTable, drawFrom, OUTCOMES, TOTAL_MASS } from './alias.ts'
 import type { KernelBuilder } from './builder.ts'
-import { type Draws, drawWord, uniformPair } from './draws.ts'
+import type { Draws } from './draws.ts'
 import type { Value } from './ir.ts'
 import { normal } from './random.ts'
 
@@ -13,44 +14,53 @@ export interface Trials {
 }
 
 /**
- * Number of successes, as a f64 without fraction. Exact but for rounding, with a resolution of 2^-53 in probability.
- * It adds up probabilities until they exceed a uniform number, so n·p or n·(1 - p) should be `LARGEST_EXACT_MEAN` or less.
- * @param number of the draw, below `MAX_DRAWS`
- * @see Kachitvichyanukul & Schmeiser (1988), Communications of the ACM 31:216, algorithm BINV
+ * How likely 0, 1, ... of the rarer of successes and failures are in n trials, for a table that `binomial` draws from. The mean of these, n·p or
+ * n·(1 - p), is `LARGEST_EXACT_MEAN` or less. Each probability is rounded to a multiple of 2^-53, and what that leaves goes to the likeliest;
+ * so more than some 40, less likely than that, do not occur.
+ * All is basic arithmetic, which gives the same bits everywhere.
  */
-export function binomial(builder: KernelBuilder, draws: Draws, number: number, { n, p }: Trials): Value {
-  const { add, sub, mul, div, f64 } = arithmetic(builder)
-  const isLikely = builder.compare('gt', p, f64(0.5))
-  const rare = builder.select(isLikely, sub(f64(1), p), p)
-  const odds = div(rare, sub(f64(1), rare))
-  const none = builder.unary('exp', mul(n, builder.unary('log1p', builder.unary('neg', rare))))
-  const [u] = uniformPair(builder, draws, drawWord(builder, number))
-  const reached = (sum: Value): Value => builder.compare('lt', u, sum)
-  const [k] = builder.while(builder.not(reached(none)), [f64(0), none, none], ([k, probability, sum]) => {
-    const next = add(k, f64(1))
-    const itsProbability = div(mul(probability, mul(odds, sub(n, k))), next)
-    const itsSum = add(sum, itsProbability)
-    // Rounded, the sum may stay below the largest u; what remains then is beyond any resolution.
-    const goesOn = builder.compare('gt', itsProbability, f64(2 ** -60))
-    return { again: builder.and(goesOn, builder.not(reached(itsSum))), next: [next, itsProbability, itsSum] }
-  })
-  return builder.select(isLikely, sub(n, k), k)
+export function rarerMasses(n: number, p: number): Float64Array {
+  const rare = rarerProbability(p)
+  const odds = rare / (1 - rare)
+  // In proportion to the probability of 0.
+  const shares = new Float64Array(OUTCOMES)
+  let sum = 0
+  for (let k = 0, share = 1; k < OUTCOMES; k++) {
+    shares[k] = share
+    sum += share
+    share *= (odds * Math.max(0, n - k)) / (k + 1)
+  }
+  const masses = shares.map((share) => Math.round((share / sum) * TOTAL_MASS))
+  const likeliest = shares.indexOf(Math.max(...shares))
+  masses[likeliest] = 0
+  masses[likeliest] = TOTAL_MASS - masses.reduce((others, mass) => others + mass)
+  return masses
+}
+
+function rarerProbability(p: number): number {
+  return p > 0.5 ? 1 - p : p
+}
+
+/**
+ * Number of successes, as a f64 without fraction.
+ * @param number of the draw, below `MAX_DRAWS`
+ * @param rarer  filled with `rarerMasses(n, p)`
+ */
+export function binomial(
+  builder: KernelBuilder,
+  draws: Draws,
+  number: number,
+  { n, p }: Trials,
+  rarer: AliasTable,
+): Value {
+  const count = drawFrom(builder, rarer, draws, number)
+  return builder.select(builder.compare('gt', p, builder.f64(0.5)), builder.binary('sub', n, count), count)
 }
 
 /** A normal number with the mean and the variance of the number of successes. It has a fraction, and may be negative. */
 export function normalBinomial(builder: KernelBuilder, draws: Draws, number: number, { n, p }: Trials): Value {
-  const { add, sub, mul, f64 } = arithmetic(builder)
+  const mul = (a: Value, b: Value): Value => builder.binary('mul', a, b)
   const mean = mul(n, p)
-  const deviation = builder.unary('sqrt', mul(mean, sub(f64(1), p)))
-  return add(mean, mul(deviation, normal(builder, draws, number)))
-}
-
-function arithmetic(builder: KernelBuilder) {
-  return {
-    add: (a: Value, b: Value): Value => builder.binary('add', a, b),
-    sub: (a: Value, b: Value): Value => builder.binary('sub', a, b),
-    mul: (a: Value, b: Value): Value => builder.binary('mul', a, b),
-    div: (a: Value, b: Value): Value => builder.binary('div', a, b),
-    f64: (value: number): Value => builder.f64(value),
-  }
+  const deviation = builder.unary('sqrt', mul(mean, builder.binary('sub', builder.f64(1), p)))
+  return builder.binary('add', mean, mul(deviation, normal(builder, draws, number)))
 }

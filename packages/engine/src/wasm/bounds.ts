@@ -41,6 +41,7 @@ export class Bounds {
     if (node.op === 'const') return { least: node.value, most: node.value }
     if (node.op === 'load') return node.speculative ? undefined : this.#arrays[node.array]?.within
     if (node.op !== 'binary' || node.type !== 'i32') return undefined
+    if (node.operator === 'shr_u') return this.#shifted(node.b)
     const [a, b] = [this.of(node.a), this.of(node.b)]
     if (!a || !b) return undefined
     switch (node.operator) {
@@ -55,6 +56,14 @@ export class Bounds {
       default:
         return undefined
     }
+  }
+
+  /** What bits may be when some have been shifted out, and zeros in. */
+  #shifted(count: Value): Interval | undefined {
+    const node = nodeOf(this.#nodes, count)
+    return node.op === 'const' && node.value % 32 > 0
+      ? { least: 0, most: 2 ** (32 - (node.value % 32)) - 1 }
+      : undefined
   }
 }
 
