@@ -40,7 +40,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'brunel-2000': {
     simulate: () => brunel({ ...states['B: fast synchronous irregular'], duration: ms(10) }, 1200),
-    checksum: 1022866815,
+    checksum: 2664441125,
   },
   cobahh: { simulate: () => cobahh(ms(10), 400), checksum: 1769222620 },
   'gap-junctions': {
