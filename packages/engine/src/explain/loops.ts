@@ -13,20 +13,22 @@ export interface Loop {
 }
 
 /** The outermost loops of a kernel over ranges and lists, in their order. */
-export function loopsOf({ body, nodes }: Kernel): readonly Loop[] {
+export function loopsOf(kernel: Kernel): readonly Loop[] {
+  const { body, nodes } = kernel
   const found = (statements: readonly Statement[]): Loop[] =>
     statements.flatMap((statement) => {
       if (statement.kind === 'each') return [{ over: 'list', rounds: roundsOf(statement, nodes), together: 1 } as const]
-      if (statement.kind === 'range') return [rangeOf(statement, nodes)]
+      if (statement.kind === 'range') return [rangeOf(statement, kernel)]
       return found(bodyOf(statement))
     })
   return found(body)
 }
 
-function rangeOf(loop: Extract<Statement, { kind: 'range' }>, nodes: readonly Node[]): Loop {
+function rangeOf(loop: Extract<Statement, { kind: 'range' }>, kernel: Kernel): Loop {
+  const { nodes } = kernel
   const rounds = roundsOf(loop, nodes)
   const most = roundsTogether(loop, nodes)
-  const isTogether = isVectorisable(loop, nodes) && (rounds === undefined || rounds >= most)
+  const isTogether = isVectorisable(loop, kernel) && (rounds === undefined || rounds >= most)
   return { over: 'range', rounds, together: isTogether ? most : 1 }
 }
 

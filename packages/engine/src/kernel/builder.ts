@@ -28,8 +28,13 @@ export class KernelBuilder extends Emitter {
     const known = this.#arrayIds.get(array)
     if (known !== undefined) return known
     const id = this.#arrays.push(array) - 1
-    const { name, type, within } = array
-    this.#declarations.push({ name, type: irTypes[type], ...(within && { within }) })
+    const { name, type, within, isDistinct } = array
+    this.#declarations.push({
+      name,
+      type: irTypes[type],
+      ...(within && { within }),
+      ...(isDistinct && { distinct: true }),
+    })
     this.#arrayIds.set(array, id)
     return id
   }
@@ -69,16 +74,17 @@ export class KernelBuilder extends Emitter {
     return this.emit({ op: 'host', type: 'f64', host, arguments: [...args] })
   }
 
-  /** for index in from ..< to */
-  range(from: Value, to: Value, body: (index: Value) => void): void {
+  /** for index in from ..< to, which are at most `most` rounds */
+  range(from: Value, to: Value, body: (index: Value) => void, most?: number): void {
     this.expect(from, 'i32', 'the start of a range')
     this.expect(to, 'i32', 'the end of a range')
     const index = this.table.add({ op: 'index', type: 'i32' })
-    this.block.push({ kind: 'range', index, from, to, body: this.inside(() => body(index)).statements })
+    const rounds = { from, to, ...(most !== undefined && { most }) }
+    this.block.push({ kind: 'range', index, ...rounds, body: this.inside(() => body(index)).statements })
   }
 
-  /** for position in from ..< to: index = list[position] */
-  each(list: ArrayId, from: Value, to: Value, body: (index: Value, position: Value) => void): void {
+  /** for position in from ..< to, which are at most `most` rounds: index = list[position] */
+  each(list: ArrayId, from: Value, to: Value, body: (index: Value, position: Value) => void, most?: number): void {
     if (this.#declaration(list).type !== 'i32') this.fail(`'${this.#declaration(list).name}' is no list of indices`)
     this.expect(from, 'i32', 'the start of a list')
     this.expect(to, 'i32', 'the end of a list')
@@ -91,6 +97,7 @@ export class KernelBuilder extends Emitter {
       list,
       from,
       to,
+      ...(most !== undefined && { most }),
       body: this.inside(() => body(index, position)).statements,
     })
   }

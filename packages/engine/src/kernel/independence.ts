@@ -1,4 +1,5 @@
-import type { ArrayId, Node, Statement, Value } from './ir.ts'
+import { writtenArrays } from './effects.ts'
+import type { ArrayDeclaration, ArrayId, Node, Statement, Value } from './ir.ts'
 import { bodyOf, definitions, nodeOf, operands, uses } from './nodes.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
@@ -7,8 +8,13 @@ type Range = Extract<Statement, { kind: 'range' }>
  * Whether the rounds of a loop may be computed together, statement by statement, with the same result as one after the
  * other. They may if no round sees what another has written: arrays that the loop stores to are only touched at its
  * own index, lists that it appends to are not read. Loops inside a round and calls of the host rule it out.
+ * @param lists declarations of the arrays, if what stands at the loop's index in a list whose elements are all different is as good as that index
  */
-export function hasIndependentRounds(loop: Range, nodes: readonly Node[]): boolean {
+export function hasIndependentRounds(
+  loop: Range,
+  nodes: readonly Node[],
+  lists: readonly ArrayDeclaration[] = [],
+): boolean {
   const accesses = new Map<ArrayId, Access[]>()
   const note = (array: ArrayId, access: Access): void => {
     const known = accesses.get(array)
@@ -39,7 +45,27 @@ export function hasIndependentRounds(loop: Range, nodes: readonly Node[]): boole
     }
   }
 
-  return loop.body.every(visit) && [...accesses.values()].every((list) => isHarmless(list, loop.index))
+  if (!loop.body.every(visit)) return false
+  const own = ownIndices(loop, nodes, lists)
+  return [...accesses.values()].every((list) => isHarmless(list, own))
+}
+
+/** The values that differ from round to round: a loop's index, and what stands there in lists of which that is known. */
+export function ownIndices(
+  loop: Range,
+  nodes: readonly Node[],
+  lists: readonly ArrayDeclaration[],
+): ReadonlySet<Value> {
+  const own = new Set([loop.index])
+  if (!lists.some(({ distinct }) => distinct)) return own
+  const written = writtenArrays(loop.body)
+  for (const statement of loop.body) {
+    if (statement.kind !== 'let') continue
+    const node = nodeOf(nodes, statement.value)
+    if (node.op !== 'load' || node.index !== loop.index) continue
+    if (lists[node.array]?.distinct && !written.has(node.array)) own.add(statement.value)
+  }
+  return own
 }
 
 type Access =
@@ -47,13 +73,17 @@ type Access =
   /** Of a list or its length, together with the other of the two. */
   | { readonly kind: 'append'; readonly with: ArrayId }
 
-function isHarmless(accesses: readonly Access[], own: Value): boolean {
+function isHarmless(accesses: readonly Access[], own: ReadonlySet<Value>): boolean {
   const [first] = accesses
   if (accesses.every(({ kind }) => kind === 'load')) return true
   if (first?.kind === 'append') {
     return accesses.every((access) => access.kind === 'append' && access.with === first.with)
   }
-  return accesses.every((access) => access.kind !== 'append' && access.index === own)
+  return (
+    first !== undefined &&
+    own.has(first.index) &&
+    accesses.every((access) => access.kind !== 'append' && access.index === first.index)
+  )
 }
 
 /**

@@ -23,6 +23,8 @@ export interface ArrayDeclaration {
   readonly type: IrType
   /** What its integers lie in, where that is sure. */
   readonly within?: { readonly least: number; readonly most: number }
+  /** No two of its elements are the same. */
+  readonly distinct?: true
 }
 
 /** f64 -> f64, of which IEEE 754 fixes every bit. `sign` of both zeros is 0. */
@@ -200,6 +202,8 @@ export type Statement =
       readonly index: Value
       readonly from: Value
       readonly to: Value
+      /** Its rounds are no more than this, where that is sure. */
+      readonly most?: number
       readonly body: readonly Statement[]
     }
   /** for position in from ..< to: index = list[position], in order. */
@@ -210,6 +214,8 @@ export type Statement =
       readonly list: ArrayId
       readonly from: Value
       readonly to: Value
+      /** See `range`. */
+      readonly most?: number
       readonly body: readonly Statement[]
     }
   /**

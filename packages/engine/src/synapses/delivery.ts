@@ -106,15 +106,16 @@ class Delivery {
   /** Executes the statements for the synapses of a neuron that have one delay. */
   #reach(neuron: Value, key: Value): void {
     const builder = this.#builder
-    const { first, order, definition, ends, isSorted } = this.#pathway
+    const { first, order, definition, ends, isSorted, most } = this.#pathway
     const { start } = definition.events
     const [from, to] = [this.#load(first, key), this.#load(first, this.#plus(key, 1))]
     const end = start === 0 ? neuron : builder.binary('sub', neuron, builder.i32(start))
     builder.if(builder.compare('lt', from, to), () => {
       const known = new Map([[ends as StateArray, end]])
       const read = this.#readOfNeuron(neuron)
-      if (isSorted) builder.range(from, to, (synapse) => this.#execute(synapse, known, read))
-      else builder.each(builder.array(order), from, to, (synapse) => this.#execute(synapse, known, read))
+      const execute = (synapse: Value): void => this.#execute(synapse, known, read)
+      if (isSorted) builder.range(from, to, execute, most)
+      else builder.each(builder.array(order), from, to, execute, most)
     })
   }
 

@@ -46,6 +46,7 @@ export class Pathway {
     this.delays = new StateArray(`${label}.delays`, 'integer', 0)
     this.first = new StateArray(`${label}.first`, 'integer', 0)
     this.order = new StateArray(`${label}.order`, 'integer', 0)
+    this.order.isDistinct = true
   }
 
   get clock(): Clock {
@@ -65,6 +66,11 @@ export class Pathway {
   /** Synapses are at the positions that are their numbers. */
   get isSorted(): boolean {
     return this.#fanOut?.order === undefined
+  }
+
+  /** The most synapses that one event reaches at a time; `undefined` before that is known. */
+  get most(): number | undefined {
+    return this.#fanOut?.first.reduce((most, from, k, first) => Math.max(most, (first[k + 1] ?? from) - from), 0)
   }
 
   /** Events on their way, synapse by synapse, and when they arrive, in steps from the next one. */

@@ -25,6 +25,8 @@ export class StateArray<T extends ValueType = ValueType> {
   readonly type: T
   /** What the values are sure to lie in, as those of lists of indices do: whoever writes them sees to it. */
   within: Interval | undefined
+  /** No two of the values are the same: whoever writes them sees to it. */
+  isDistinct = false
   #data: Data<T>
 
   /** @throws RangeError if there is no memory for it */

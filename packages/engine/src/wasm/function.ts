@@ -10,6 +10,7 @@ import { emitRounds } from './loop.ts'
 import type { Access } from './opcodes.ts'
 import type { ConstantPool } from './pool.ts'
 import { roomyLists } from './room.ts'
+import { forVectors } from './vectorloops.ts'
 import { emitTogether } from './vectors.ts'
 
 type Append = Extract<Statement, { kind: 'append' }>
@@ -58,9 +59,9 @@ export class Translation {
 
   constructor(work: KernelWork, target: Target, callees: Callees, code: Code) {
     this.code = code
-    this.kernel = work.kernel
+    this.kernel = forVectors(work.kernel)
     this.target = target
-    this.bounds = new Bounds(work.kernel)
+    this.bounds = new Bounds(this.kernel)
     this.#callees = callees
     this.#places = work.arrays.map((array) => target.layout.of(array))
     this.#roomy = roomyLists(work)

@@ -1,5 +1,5 @@
 import { contestedLists, hasIndependentRounds } from '../kernel/independence.ts'
-import type { Node, Statement, Value } from '../kernel/ir.ts'
+import type { Kernel, Node, Statement, Value } from '../kernel/ir.ts'
 import { bodyOf, definitions, nodeOf } from '../kernel/nodes.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
@@ -20,8 +20,8 @@ export function varyingValues(loop: Range): ReadonlySet<Value> {
  * so no load in a branch may depend on what holds in its lane only. Nor may there be
  * an append to a list that others append to, since these wait until the end of the round.
  */
-export function isVectorisable(loop: Range, nodes: readonly Node[]): boolean {
-  if (!hasIndependentRounds(loop, nodes)) return false
+export function isVectorisable(loop: Range, { nodes, arrays }: Pick<Kernel, 'nodes' | 'arrays'>): boolean {
+  if (!hasIndependentRounds(loop, nodes, arrays)) return false
   const contested = contestedLists(loop)
   const appendsInTurn = (statement: Statement): boolean =>
     (statement.kind !== 'append' || !contested.has(statement.list)) && bodyOf(statement).every(appendsInTurn)

@@ -1,4 +1,4 @@
-import type { ArrayId, Node, Value } from '../kernel/ir.ts'
+import type { ArrayId, Node, Statement } from '../kernel/ir.ts'
 import type { Local } from './code.ts'
 import type { Lanes } from './lanes.ts'
 
@@ -42,16 +42,21 @@ function loadOwn(lanes: Lanes, array: ArrayId): readonly Local[] {
   }
 }
 
+type Store = Extract<Statement, { kind: 'store' }>
+
 /**
- * Emits a store at the loop's own index.
+ * Emits a store in all lanes.
  * @param mask lanes that are to be stored, if not all are: as masks, and as bits
  */
 export function vectorStore(
   lanes: Lanes,
-  array: ArrayId,
-  value: Value,
+  { array, index, value }: Store,
   mask: { readonly masks: readonly Local[]; readonly bits: Local } | undefined,
 ): void {
+  if (!lanes.isOwn(index)) {
+    scatter(lanes, { array, index, value }, mask?.bits)
+    return
+  }
   const { code } = lanes.translation
   const { offset, address } = lanes.own(array)
   switch (lanes.translation.typeOfArray(array)) {
@@ -98,6 +103,33 @@ export function vectorStore(
       }
       code.memory(lanes.halves === 2 ? 'i32.store' : 'i32.store16', address)
     }
+  }
+}
+
+/** Stores lane by lane, in those whose bits are set. */
+function scatter(lanes: Lanes, { array, index, value }: Omit<Store, 'kind'>, bits: Local | undefined): void {
+  const { translation } = lanes
+  const { code } = translation
+  const isWithin = translation.isWithin(array, index)
+  for (let lane = 0; lane < lanes.count; lane++) {
+    const store = (): void => {
+      lanes.extract(index, lane)
+      const place = code.keep('i32')
+      translation.store(
+        array,
+        () => code.get(place),
+        () => lanes.extract(value, lane),
+        isWithin,
+      )
+    }
+    if (bits === undefined) {
+      store()
+      continue
+    }
+    code.get(bits)
+    code.i32(1 << lane)
+    code.op('i32.and')
+    code.if(store)
   }
 }
 

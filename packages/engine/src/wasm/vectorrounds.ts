@@ -116,7 +116,7 @@ export class VectorRounds {
       const mask = masks && { masks, bits: this.#lanes.bits((half) => this.#code.get(masks[half] as Local)) }
       for (const write of others) {
         if (write.kind === 'store') {
-          vectorStore(this.#lanes, write.array, write.value, mask)
+          vectorStore(this.#lanes, write, mask)
         } else {
           for (let lane = 0; lane < this.#lanes.count; lane++) this.#append(write, mask?.bits, lane)
         }

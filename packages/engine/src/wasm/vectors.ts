@@ -18,7 +18,7 @@ type Range = Extract<Statement, { kind: 'range' }>
  */
 export function emitTogether(translation: Translation, loop: Range, index: Local): boolean {
   const { code, bounds, kernel } = translation
-  if (!isVectorisable(loop, kernel.nodes)) return false
+  if (!isVectorisable(loop, kernel)) return false
   const together = roundsTogether(loop, kernel.nodes)
   const halves = together === 4 ? 2 : 1
   const [first, end] = [bounds.of(loop.from), bounds.of(loop.to)]

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KernelBuilder } from '../../src/kernel/builder.ts'
 import { interpret } from '../../src/kernel/interpreter.ts'
+import { verify } from '../../src/kernel/verify.ts'
 import type { KernelWork } from '../../src/network/operation.ts'
 import { StateArray } from '../../src/variables/array.ts'
 import { isVectorisable } from '../../src/wasm/vectorisable.ts'
+import { forVectors } from '../../src/wasm/vectorloops.ts'
 import { type Line, program, type Tree, write } from '../kernel/support/program.ts'
 import { floats, integers } from '../kernel/support/run.ts'
 import { compiled } from './compiled.ts'
@@ -63,7 +65,7 @@ test('a random loop whose rounds are independent leaves the same bits compiled a
     const { builder, arrays } = write('loop', body)
     const work = builder.finish()
     vectorised += work.kernel.body.filter(
-      (statement) => statement.kind === 'range' && isVectorisable(statement, work.kernel.nodes),
+      (statement) => statement.kind === 'range' && isVectorisable(statement, work.kernel),
     ).length
     run(work)
     return arrays.map(({ name, data }) => `${name}: ${Array.from(data.subarray(0, 100), text).join(' ')}`)
@@ -138,5 +140,101 @@ describe('loops with bounds that are known late', () => {
       }),
       { seed: 3, numRuns: 300 },
     )
+  })
+})
+
+describe('loops over lists without repetitions', () => {
+  /** What synapses with traces do: decay, add to neurons that several of them share, change. */
+  const synapses = (
+    order: readonly number[],
+    targets: readonly number[],
+    form: {
+      readonly over: 'each' | 'range'
+      readonly distinct: boolean
+      readonly late: boolean
+      readonly some: boolean
+    },
+  ) => {
+    const b = new KernelBuilder('synapses')
+    const N = order.length
+    const list = integers('order', order)
+    list.isDistinct = form.distinct
+    list.within = { least: 0, most: N - 1 }
+    const j = integers('j', targets)
+    const [w, x, last] = ['w', 'x', 'last'].map((name, k) =>
+      floats(
+        name,
+        order.map((_, n) => ((n * 7919 + 13 * k) % 101) / 10 - k),
+      ),
+    ) as [StateArray, StateArray, StateArray]
+    const total = floats('total', [0.1, 0.2, 0.3])
+    const count = integers('count', [N])
+    const at = (array: StateArray, index: number) => b.load(b.array(array), index)
+    const body = (n: number): void => {
+      const decay = (tau: number) => {
+        const passed = b.binary('sub', at(last, n), b.f64(3))
+        return b.unary('exp', b.binary('div', passed, b.f64(tau)))
+      }
+      const add = () => {
+        const sum = b.binary('add', at(total, at(j, n)), at(w, n))
+        b.store(b.array(total), at(j, n), sum)
+      }
+      if (!form.late) add()
+      const trace = b.binary('mul', at(x, n), decay(2))
+      const when = form.some ? b.compare('gt', trace, b.f64(0.5)) : undefined
+      b.store(b.array(w), n, b.binary('add', b.binary('mul', at(w, n), decay(3)), trace), when)
+      b.store(b.array(x), n, trace)
+      b.store(b.array(last), n, b.f64(3))
+      if (form.late) add()
+    }
+    if (form.over === 'each') b.each(b.array(list), b.i32(0), at(count, b.i32(0)), body)
+    else b.range(b.i32(0), at(count, b.i32(0)), body)
+    return { work: b.finish(), arrays: [w, x, last, total] }
+  }
+
+  const cases = fc.integer({ min: 0, max: 140 }).chain((N) =>
+    fc.record({
+      order: fc.shuffledSubarray([...Array(N).keys()], { minLength: N, maxLength: N }),
+      targets: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: N, maxLength: N }),
+      form: fc.record({
+        over: fc.constantFrom('each' as const, 'range' as const),
+        distinct: fc.boolean(),
+        late: fc.boolean(),
+        some: fc.boolean(),
+      }),
+    }),
+  )
+
+  test('are done by vectors with the same bits, and what rounds share in their order', () => {
+    const forms = new Set<string>()
+    fc.assert(
+      fc.property(cases, ({ order, targets, form }) => {
+        const run = (execute: (work: KernelWork) => void): string[] => {
+          const { work, arrays } = synapses(order, targets, form)
+          const kernel = verify(forVectors(work.kernel))
+          const parts = kernel.body.filter((loop) => loop.kind === 'range' && isVectorisable(loop, kernel))
+          const isSplit = !form.late && (form.over === 'range' || form.distinct)
+          if (isSplit) expect(parts).toHaveLength(1)
+          else if (form.over === 'each' && !form.distinct) expect(kernel.body).toEqual(work.kernel.body)
+          if (isSplit) forms.add(`${form.over} ${form.some}`)
+          execute(work)
+          return arrays.map(({ name, data }) => `${name}: ${Array.from(data, text).join(' ')}`)
+        }
+        expect(run(compiled)).toEqual(run((work) => interpret(work, 1)()))
+      }),
+      { seed: 5, numRuns: 150 },
+    )
+    expect(forms.size).toBe(4)
+  })
+
+  test('keep the order of rounds where a list may have repetitions', () => {
+    const form = { over: 'each', distinct: false, late: false, some: false } as const
+    const [{ work, arrays }, again] = [1, 2].map(() => synapses([0, 0, 1, 1, 0, 2], [0, 1, 2, 0, 1, 2], form)) as [
+      ReturnType<typeof synapses>,
+      ReturnType<typeof synapses>,
+    ]
+    compiled(work)
+    interpret(again.work)()
+    expect(arrays.map(({ data }) => [...data])).toEqual(again.arrays.map(({ data }) => [...data]))
   })
 })
