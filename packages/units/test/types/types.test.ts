@@ -29,7 +29,7 @@ describe.each(versions)('TypeScript %s', (version) => {
       {
         file: 'add.ts',
         line: 2,
-        column: 13,
+        column: 12,
         message: `Argument of type 'Quantity<"voltage">' is not assignable to parameter of type 'Quantity<"current">'.`,
         details: [
           "Types of property 'dimension' are incompatible.",
@@ -39,7 +39,7 @@ describe.each(versions)('TypeScript %s', (version) => {
       {
         file: 'add.ts',
         line: 3,
-        column: 20,
+        column: 19,
         message: `Argument of type 'Quantity<"power">' is not assignable to parameter of type 'Quantity<"m^4 kg^2 s^-6 A^-2">'.`,
         details: [
           "Types of property 'dimension' are incompatible.",

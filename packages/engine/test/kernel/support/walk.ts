@@ -68,6 +68,7 @@ export function walk({ kernel, arrays, hosts }: KernelWork): void {
         case 'append':
           if (holds(statement.when)) {
             const length = arrays[statement.count]?.data[0] as number
+            if (statement.optional && length >= (arrays[statement.list]?.data.length as number)) break
             set(statement.list, length, get(statement.value))
             set(statement.count, 0, length + 1)
           }
