@@ -185,10 +185,13 @@ type WithoutUnknown<E, Options> = [ModelMistakes<ModelBehind<E, Options>, Option
   ? E
   : ModelMistakes<ModelBehind<E, Options>, Options>
 
-type ModelMistakes<M extends ModelType, Options> =
-  | Missing<M, NamespaceIn<Options>>
-  | FlagMistakes<M, 'NeuronGroup'>
-  | NamesTaken<keyof Variables<M>, 'NeuronGroup'>
+/** By way of a property, so that compilers show the messages and not the name of this type. */
+type ModelMistakes<M extends ModelType, Options> = {
+  mistakes:
+    | Missing<M, NamespaceIn<Options>>
+    | FlagMistakes<M, 'NeuronGroup'>
+    | NamesTaken<keyof Variables<M>, 'NeuronGroup'>
+}['mistakes']
 
 /** `new NeuronGroup(n, equations, options)` */
 export interface NeuronGroupConstructor {

@@ -92,11 +92,14 @@ type CheckedModel<E, S, T, O> = E extends string
 
 type WithoutUnknown<E, S, T, O> = [ModelMistakes<E, S, T, O>] extends [never] ? E : ModelMistakes<E, S, T, O>
 
-type ModelMistakes<E, S, T, O> =
-  | Missing<InSight<ModelBehind<E, O>, S, T, O>, NamespaceIn<O>>
-  | EndMistakes<ModelBehind<E, O>, S, T>
-  | FlagMistakes<ModelBehind<E, O>, 'Synapses'>
-  | NamesTaken<keyof ModelBehind<E, O>['differential' | 'parameters'], 'Synapses'>
+/** By way of a property, so that compilers show the messages and not the name of this type. */
+type ModelMistakes<E, S, T, O> = {
+  mistakes:
+    | Missing<InSight<ModelBehind<E, O>, S, T, O>, NamespaceIn<O>>
+    | EndMistakes<ModelBehind<E, O>, S, T>
+    | FlagMistakes<ModelBehind<E, O>, 'Synapses'>
+    | NamesTaken<keyof ModelBehind<E, O>['differential' | 'parameters'], 'Synapses'>
+}['mistakes']
 
 type SightOf<E, S, T, O> =
   WithNames<InSight<ModelBehind<E, O>, S, T, O>, O> extends infer Sight extends ModelType ? Sight : never
