@@ -40,7 +40,8 @@ export type CheckedStatements<M extends ModelType, N extends Names, Text> =
       : StatementMistakes<M, M['names'] & N, Uncommented<Text & string>>
     : Text
 
-type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =
+/** The message about a value that is wrong, or that is not of dimension `D`; `never` if there is none. */
+export type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =
   Value extends Fail<infer Message>
     ? Message
     : Value extends Open<infer W, infer R>

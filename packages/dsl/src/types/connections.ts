@@ -1,11 +1,9 @@
-import type { Candidates } from './check.ts'
+import type { Mismatch } from './code.ts'
 import type { Dimensions, In, Names } from './environment.ts'
 import type { ValueOf } from './expression.ts'
 import type { Meant } from './external.ts'
 import type { ModelType, Variables } from './model.ts'
-import type { UnknownName } from './spelling.ts'
 import type { IsLiteral, Trim } from './text.ts'
-import type { Dim, Fail, Open } from './value.ts'
 
 /**
  * The type of a text that gives the partners of a neuron, as in `connect({ j: 'k for k in range(i - 3, i + 4) if k != i' })`:
@@ -39,21 +37,6 @@ type LoopMistakes<
 type Both<V extends Dimensions, N extends Names, Element extends string, Condition extends string> =
   | Mismatch<ValueOf<In<'code', V, N>, Element>, '1', V, N>
   | Mismatch<ValueOf<In<'code', V, N>, Condition>, 'boolean', V, N>
-
-type Mismatch<Value, Wanted extends '1' | 'boolean', V extends Dimensions, N extends Names> =
-  Value extends Fail<infer Message>
-    ? Message
-    : Value extends Open<infer W, infer R>
-      ? UnknownName<W, Candidates<R, V, N>>
-      : Value extends null
-        ? never
-        : Wanted extends 'boolean'
-          ? Value extends true
-            ? never
-            : `${Dim<Value> & string}, should be boolean`
-          : Dim<Value> extends '1'
-            ? never
-            : `${Dim<Value> & string}, should be 1`
 
 /** Named arguments that are written in an unusual way are left to the run. */
 type StretchMistakes<V extends Dimensions, N extends Names, Over extends string> = Over extends `${string}=${string}`

@@ -56,7 +56,13 @@ type Plain<W extends string> = W extends `${string}${'e' | 'E'}${string}`
     ? Fraction<H extends '' ? '0' : H, F> extends `${infer N extends number}`
       ? N
       : never
-    : number
+    : W extends `0${infer R}`
+      ? R extends `${'x' | 'X' | 'o' | 'O' | 'b' | 'B'}${string}`
+        ? number
+        : Zeros<R>
+      : number
+/** A whole number has no leading zeros, but may be nothing but zeros. */
+type Zeros<R extends string> = R extends `0${infer Q}` ? Zeros<Q> : R extends '' ? number : never
 type Fraction<H extends string, F extends string> = F extends ''
   ? H
   : F extends `${infer G}0`

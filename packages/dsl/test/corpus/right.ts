@@ -301,6 +301,7 @@ export const features: readonly Case[] = [
   of('# nothing yet'),
   of('v:1(constant)\nw=1:1\ndx/dt=1/ms:1'),
   of('x = exp (1) + ((((2)))) - -+-3 : 1'),
+  of('x = 0x1F + 0b11 + 0o17 + 00 + 0_0 + 01.5 + 05e1 + 1_000 + 100 : 1'),
   of('x : 1/second\ny : kilogram\nz : boolean\nn : integer\nc : mM\nf : Hz'),
   of('d x / dt = -x/tau : 1'),
   of(

@@ -173,6 +173,8 @@ const syntax: readonly Judged[] = [
   x('x = El[0] : volt', 'unexpected ['),
   x('x = El.x : volt', 'cannot read El.x'),
   x('x = 3a : 1', 'cannot read 3a'),
+  x('x = 015 : 1', 'cannot read 015'),
+  x('x = 0_5*2 : 1', 'cannot read 0_5'),
   x('x = El^2 : volt', 'unexpected ^ (powers are **)'),
   x('x = El = El : boolean', 'unexpected = (equality is ==)'),
   x('x = El > El & El < El : boolean', 'unexpected & (write and)'),
