@@ -11,6 +11,7 @@ export type {
   JavaScriptCall,
   ObjectExplanation,
   OperationExplanation,
+  ScheduledOperation,
 } from './explain/explanation.ts'
 export type { Loop } from './explain/loops.ts'
 export type { ModelExplanation } from './explain/model.ts'
@@ -58,7 +59,7 @@ export type { Chunk, HostWork, KernelWork, Operation } from './network/operation
 export type { Progress, Report, RunOptions } from './network/options.ts'
 export type { Profile, ProfiledObject, ProfiledOperation } from './network/profile.ts'
 export { nameFor, nextCreation, register } from './network/registry.ts'
-export type { ScheduledOperation, Scheduling } from './network/scheduling.ts'
+export type { Scheduling } from './network/scheduling.ts'
 export { defaultNetwork, MagicError, restore, run, startScope, stop, store } from './network/scope.ts'
 export { seed } from './network/seed.ts'
 export { SnapshotError } from './snapshots/error.ts'

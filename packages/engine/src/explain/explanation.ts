@@ -20,8 +20,8 @@ export interface JavaScriptCall {
   readonly reason: string
 }
 
-/** An operation of a step, in the place that the schedule gives it. */
-export interface OperationExplanation {
+/** An operation in the place that the schedule gives it. */
+export interface ScheduledOperation {
   readonly name: string
   /** Name of the object that does it. */
   readonly object: string
@@ -29,6 +29,10 @@ export interface OperationExplanation {
   readonly order: number
   readonly clock: string
   readonly dt: Quantity<'time'>
+}
+
+/** An operation of a step, and what it does. */
+export interface OperationExplanation extends ScheduledOperation {
   readonly kind: 'kernel' | 'host'
   /** What it does, in the language of models, where it was written or made from equations. */
   readonly text: string | undefined

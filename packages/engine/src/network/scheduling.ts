@@ -1,18 +1,7 @@
-import type { Quantity } from '@dvdt/units'
+import type { ScheduledOperation } from '../explain/explanation.ts'
 import { table } from '../explain/table.ts'
 import type { NetworkObject } from './object.ts'
 import type { Operation } from './operation.ts'
-
-/** An operation in its place. */
-export interface ScheduledOperation {
-  readonly name: string
-  /** Name of the object that does it. */
-  readonly object: string
-  readonly slot: string
-  readonly order: number
-  readonly clock: string
-  readonly dt: Quantity<'time'>
-}
 
 /** What a step does, in its order: plain data, and a table by `toString`. */
 export class Scheduling {
