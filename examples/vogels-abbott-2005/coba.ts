@@ -1,16 +1,5 @@
-import {
-  eqs,
-  ms,
-  mV,
-  Network,
-  NeuronGroup,
-  PopulationRateMonitor,
-  type Quantity,
-  SpikeMonitor,
-  StateMonitor,
-  Synapses,
-  second,
-} from 'dvdt'
+import { eqs, ms, mV, NeuronGroup, type Quantity, second } from 'dvdt'
+import { balance } from './network.ts'
 
 /** Time constants, potentials, and how much a spike adds. */
 export const parameters = {
@@ -39,8 +28,7 @@ export const conductanceBased = eqs(
  * probability of 2%. What it starts with is enough for activity that sustains itself.
  * @see Vogels & Abbott (2005), J Neurosci 25:10786; benchmark 1 of Brette et al. (2007), J Comput Neurosci 23:349
  */
-export async function coba(duration: Quantity<'time'> = second(1), N = 4000) {
-  const excitatory = 0.8 * N
+export function coba(duration: Quantity<'time'> = second(1), N = 4000) {
   const neurons = new NeuronGroup(N, conductanceBased, {
     threshold: 'v > Vt',
     reset: 'v = Vr',
@@ -49,14 +37,5 @@ export async function coba(duration: Quantity<'time'> = second(1), N = 4000) {
   })
   neurons.v.set('Vr + rand()*(Vt - Vr)')
   neurons.ge.set('we*rand()')
-  const p = 80 / N
-  const E = new Synapses(neurons.slice(0, excitatory), neurons, '', { onPre: 'ge += we', namespace: parameters })
-  const I = new Synapses(neurons.slice(excitatory), neurons, '', { onPre: 'gi += wi', namespace: parameters })
-  E.connect({ p })
-  I.connect({ p })
-  const spikes = new SpikeMonitor(neurons)
-  const population = new PopulationRateMonitor(neurons)
-  const trace = new StateMonitor(neurons, 'v', { record: [0] })
-  await new Network(neurons, E, I, spikes, population, trace).run(duration)
-  return { spikes, population, trace }
+  return balance(neurons, parameters, duration)
 }
