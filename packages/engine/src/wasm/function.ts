@@ -10,7 +10,7 @@ import { emitRounds } from './loop.ts'
 import type { Access } from './opcodes.ts'
 import type { ConstantPool } from './pool.ts'
 import { roomyLists } from './room.ts'
-import { forVectors } from './vectorloops.ts'
+import { forVectors } from './vectorform.ts'
 import { emitTogether } from './vectors.ts'
 
 type Append = Extract<Statement, { kind: 'append' }>

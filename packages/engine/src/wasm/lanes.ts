@@ -1,24 +1,10 @@
-import type { ArrayId, IrType, Node, Statement, Value } from '../kernel/ir.ts'
-import { bodyOf, nodeOf, operands } from '../kernel/nodes.ts'
+import type { ArrayId, IrType, Value } from '../kernel/ir.ts'
+import { operands } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
+import { CommonHalves } from './halves.ts'
 import type { Tile } from './tile.ts'
-import { varyingValues } from './vectorisable.ts'
-
-type Range = Extract<Statement, { kind: 'range' }>
-
-/** What vectors need to know of a loop, whichever part of it they do. */
-export interface VectorLoop {
-  readonly loop: Range
-  /** Values that it computes anew in each round. */
-  readonly varying: ReadonlySet<Value>
-  /** Something is computed from the index. */
-  readonly isIndexUsed: boolean
-}
-
-export function vectorLoop(loop: Range, nodes: readonly Node[]): VectorLoop {
-  return { loop, varying: varyingValues(loop), isIndexUsed: isComputedWith(loop, nodes) }
-}
+import type { VectorLoop } from './vectorloop.ts'
 
 /**
  * Where the values of several rounds of a loop are that are computed at a time: two, or four in two halves.
@@ -35,10 +21,7 @@ export class Lanes {
   readonly #invariants: (() => void)[] = []
   readonly #constants = new Map<number, Local>()
   readonly #offsets: ReadonlyMap<IrType, Local>
-  /** Integers whose second half is the same as the first. */
-  readonly #repeated: Set<Value>
-  /** Bools that are the same in all lanes of a half, in both. */
-  readonly #known: Map<Value, readonly boolean[]>
+  readonly #common: CommonHalves
   /** Whether each round begins at a multiple of 4. */
   readonly #isAligned: boolean
   /** 64-bit products of the values in a block so far. */
@@ -53,8 +36,7 @@ export class Lanes {
   constructor(translation: Translation, loop: VectorLoop, index: Local, halves: 1 | 2, tile?: Tile) {
     this.translation = translation
     this.#tile = tile
-    this.#repeated = tile?.repeated ?? new Set()
-    this.#known = tile?.known ?? new Map()
+    this.#common = tile?.common ?? new CommonHalves()
     this.halves = halves
     this.#loop = loop
     this.#index = index
@@ -130,14 +112,14 @@ export class Lanes {
    * Whether both halves of a value are the same, so that what is computed of such values needs to be computed once only.
    */
   isAlike(value: Value): boolean {
-    if (this.isInvariant(value) || this.#repeated.has(value)) return true
+    if (this.isInvariant(value) || this.#common.isRepeated(value)) return true
     const [first, second] = this.#parts.get(value) ?? []
     return first !== undefined && first === second
   }
 
   /** What a bool is in each half, if it is the same in all lanes of one. */
   knownHalves(value: Value): readonly boolean[] | undefined {
-    return this.#known.get(value)
+    return this.#common.known(value)
   }
 
   /** Defines a value that is computed of others, and learns what its halves have in common. */
@@ -145,30 +127,11 @@ export class Lanes {
     this.define(value, parts)
     if (this.halves === 1) return
     const node = this.translation.node(value)
-    if (node.type === 'i32') {
-      const isMasked = this.#maskOfIndex(value, (mask) => (mask & 2) === 0)
-      if (isMasked || operands(node).every((operand) => this.isAlike(operand))) this.#repeated.add(value)
-    } else if (node.op === 'compare' && node.operator === 'ne') {
-      const isZero = this.#constantOf(node.b) === 0
-      if (isZero && this.#maskOfIndex(node.a, (mask) => mask === 2)) this.#known.set(value, [false, true])
-    }
-  }
-
-  /** Whether a value is the bitwise `and` of the index and a constant for which `accepts` holds, in rounds that begin at a multiple of 4. */
-  #maskOfIndex(value: Value, accepts: (mask: number) => boolean): boolean {
-    const node = this.translation.node(value)
-    if (!this.#isAligned || node.op !== 'binary' || node.type !== 'i32' || node.operator !== 'and') return false
-    const mask = this.isOwn(node.a)
-      ? this.#constantOf(node.b)
-      : this.isOwn(node.b)
-        ? this.#constantOf(node.a)
-        : undefined
-    return mask !== undefined && accepts(mask)
-  }
-
-  #constantOf(value: Value): number | undefined {
-    const node = this.translation.node(value)
-    return node.op === 'const' ? node.value : undefined
+    this.#common.learn(value, node, operands(node), {
+      node: (value) => this.translation.node(value),
+      isAlignedIndex: (value) => this.#isAligned && this.isOwn(value),
+      isAlike: (value) => this.isAlike(value),
+    })
   }
 
   /** Leaves the same number in both lanes of a half on the stack. */
@@ -465,30 +428,6 @@ export class Lanes {
     code.i32(31)
     code.op('i32.shr_s', 'i64.extend_i32_s')
   }
-}
-
-/** Whether values are computed from the index of a loop, other than where something is in an array. */
-function isComputedWith({ index, body }: Range, nodes: readonly Node[]): boolean {
-  const isUsed = (statement: Statement): boolean => {
-    const nested = bodyOf(statement).some(isUsed)
-    switch (statement.kind) {
-      case 'if':
-        // One lane after the other does this.
-        return nested && !body.includes(statement)
-      case 'let': {
-        const node = nodeOf(nodes, statement.value)
-        return node.op !== 'load' && operands(node).includes(index)
-      }
-      case 'store':
-      case 'append':
-        return statement.value === index
-      case 'while':
-        return nested || statement.carried.some(({ initial, next }) => initial === index || next === index)
-      default:
-        return nested
-    }
-  }
-  return body.some(isUsed)
 }
 
 function productKey(a: Value, b: Value): string {

@@ -1,5 +1,6 @@
 import type { Value } from '../kernel/ir.ts'
 import type { Code, Local } from './code.ts'
+import { CommonHalves } from './halves.ts'
 import type { Layout } from './layout.ts'
 
 /** Rounds of a tile: with some 20 values that segments leave to each other, less than half of the smallest first-level cache. */
@@ -11,10 +12,8 @@ export class Tile {
   readonly #layout: Layout
   readonly #from: Local
   readonly #addresses = new Map<Value, number>()
-  /** What the segments know of values: integers whose second half is the same as the first. */
-  readonly repeated = new Set<Value>()
-  /** Bools that are the same in all lanes of a half. */
-  readonly known = new Map<Value, readonly boolean[]>()
+  /** What the segments know of halves. */
+  readonly common = new CommonHalves()
   /** Values whose halves are the same. */
   readonly alike = new Set<Value>()
 

@@ -2,11 +2,12 @@ import type { ArrayId, Statement } from '../kernel/ir.ts'
 import type { Interval } from '../variables/array.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
-import { Lanes, vectorLoop } from './lanes.ts'
+import { Lanes } from './lanes.ts'
 import { emitRounds } from './loop.ts'
 import { segmentsOf } from './segments.ts'
 import { TILE, Tile } from './tile.ts'
 import { isVectorisable, roundsTogether } from './vectorisable.ts'
+import { vectorLoop } from './vectorloop.ts'
 import { VectorRounds } from './vectorrounds.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
