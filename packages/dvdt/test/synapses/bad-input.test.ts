@@ -39,7 +39,6 @@ describe('one clear error, and nothing is made', () => {
     ['a summed variable without an end', make('I = 1*mV : volt (summed)'), ModelError, "can't be summed"],
     ['a summed variable without a parameter', make('u_post = 1*mV : volt (summed)'), ModelError, 'has none'],
     ['a sum for a variable with an equation', make('v_post = 1*mV : volt (summed)'), ModelError, 'has none'],
-    ['a sum for a constant', make('k_post = 1 : 1 (summed)'), ModelError, 'has none'],
     ['a sum of another unit', make('I_post = 1 : 1 (summed)'), ModelError, 'unit volt'],
     ['a sum of something else', make('I_post = 1 : volt (summed)'), ModelError, 'unit'],
     [

@@ -29,8 +29,8 @@ export interface GroupDefinition {
     readonly propagator: Propagator
     /** The matrix is another one for each neuron. */
     readonly perNeuron: boolean
-    /** The matrix may change during a run. */
-    readonly changeable: boolean
+    /** The variables that the matrix is made of. */
+    readonly inputs: readonly GroupVariable[]
   }[]
   /** What to tell people about the choice of the integrator. */
   readonly methodMessage: string | undefined

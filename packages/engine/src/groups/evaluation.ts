@@ -29,7 +29,7 @@ export function evaluate<T extends ValueType>(
   indices?: Int32Array,
 ): Data<T> {
   const { start } = elements
-  checkLinks(elements.name, elements.code.names)
+  checkLinks(elements.name, elements.code.names, [])
   checkPromises(elements.name, expression, elements.code.names)
   const code = { ...elements.code, randomKey: new StateArray('random', 'integer', 3) }
   const draws = new DrawNumbers()

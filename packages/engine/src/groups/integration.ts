@@ -62,7 +62,7 @@ export function integrate(
     return {
       propagator,
       perNeuron: stored.some(({ meaning }) => !meaning.shared),
-      changeable: stored.some(({ constant, name }) => !constant && name !== 'dt' && name !== 'N' && name !== 'i'),
+      inputs: stored.filter(({ name }) => name !== 'dt' && name !== 'N' && name !== 'i'),
     }
   })
   return { states, method: choice.integrator.name, update, propagators, methodMessage: choice.message, constantOverDt }

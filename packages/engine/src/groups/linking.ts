@@ -1,5 +1,7 @@
 import { DimensionMismatchError } from '@dvdt/units'
+import type { Operation } from '../network/operation.ts'
 import { StateArray } from '../variables/array.ts'
+import { mayWrite } from './changes.ts'
 import type { Elements } from './elements.ts'
 import { isMadeOf, type Link } from './link.ts'
 import type { GroupNames, GroupVariable } from './names.ts'
@@ -84,11 +86,22 @@ function checkIndices(label: string, indices: ArrayLike<number>, length: number)
   }
 }
 
-/** Checks that the indices by which variables are linked, which may have been set since, are still such. @throws RangeError */
-export function checkLinks(group: string, names: GroupNames): void {
+/**
+ * Checks that the indices by which variables are linked, which may have been set since, are still such, and that none of these
+ * operations writes to them.
+ * @throws RangeError, TypeError
+ */
+export function checkLinks(group: string, names: GroupNames, operations: readonly Operation[]): void {
   for (const { name, storage } of names.variables()) {
     const link = storage.kind === 'linked' ? storage.link : undefined
     if (!link || typeof link.indices === 'string') continue
-    checkIndices(`${group}.${name}`, link.indices.data, link.variable.meaning.shared ? 1 : link.source.N)
+    const { indices } = link
+    checkIndices(`${group}.${name}`, indices.data, link.variable.meaning.shared ? 1 : link.source.N)
+    const writer = operations.find((operation) => operation.work.kind === 'kernel' && mayWrite(operation, indices))
+    if (writer) {
+      throw new TypeError(
+        `'${writer.name}' writes to '${indices.name}', but ${group}.${name} is linked by the indices in it, which can't change during a run`,
+      )
+    }
   }
 }

@@ -7,6 +7,7 @@ import { checkNames } from '../network/optionnames.ts'
 import { nameFor, nextCreation, register } from '../network/registry.ts'
 import type { ObjectState } from '../snapshots/state.ts'
 import type { StateArray } from '../variables/array.ts'
+import { mayChange } from './changes.ts'
 import { readCode } from './checks.ts'
 import { KernelOperation } from './code.ts'
 import { defineGroup, type GroupDefinition } from './definition.ts'
@@ -20,7 +21,7 @@ import type { GroupVariable } from './names.ts'
 import { promisedValues } from './namespace.ts'
 import { type EventLists, Neurons } from './neurons.ts'
 import { checkPlace, type NeuronGroupOptions, type Place } from './options.ts'
-import { Propagators } from './propagators.ts'
+import { Propagators, propagatorsUpdate } from './propagators.ts'
 import { type RegularOptions, readRegular, regularKernel } from './regular.ts'
 import type { EventList } from './source.ts'
 import { constantOverDtKernel, stateUpdaterKernel } from './stateupdater.ts'
@@ -28,9 +29,6 @@ import { groupState } from './stored.ts'
 import { checkStretch, SubgroupObject } from './subgroup.ts'
 import { Validity } from './validity.ts'
 import type { Variable } from './variable.ts'
-
-/** Why JavaScript computes propagators. */
-const MATRICES = 'it computes matrix exponentials again where parameters have changed'
 
 /**
  * Neurons that share their equations. Their variables are members: `G.v.set(...)`, `G.v.at(0)`.
@@ -49,7 +47,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
   readonly #kernels: KernelOperation[] = []
   readonly #thresholds = new Map<string, { readonly events: Events; readonly operation: KernelOperation }>()
   readonly #eventsWithCode = new Set<string>()
-  readonly #propagation: readonly Operation[]
+  #propagation: readonly Operation[]
   #regularCodes = 0
   #codes = 0
   #isTold = false
@@ -71,14 +69,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     this.#propagators = definition.propagators.map(
       ({ propagator, perNeuron }) => new Propagators(code, propagator, clock.arrays.dt, perNeuron),
     )
-    this.#propagation = definition.propagators.some(({ changeable }) => changeable)
-      ? [
-          {
-            ...this.#place('_propagators', 'groups'),
-            work: { kind: 'host', reason: MATRICES, step: () => this.#refreshPropagators() },
-          },
-        ]
-      : []
+    this.#propagation = this.#propagationIn([])
     this.#addEquations(definition)
     for (const { events, condition } of definition.events) this.#addThreshold(events, condition)
     if (definition.reset) this.#addEventCode(SPIKE, definition.reset)
@@ -161,18 +152,19 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     return explainGroup(this.#definition)
   }
 
-  prepare({ namespace, key, stream }: RunContext): void {
+  prepare({ namespace, key, stream, operations }: RunContext): void {
     const { names, randomKey } = this.code
     for (const { name, storage } of names.variables()) {
       if (storage.kind === 'linked' && !storage.link) {
         throw linkedToNothing(this.name, name)
       }
     }
-    checkLinks(this.name, names)
+    checkLinks(this.name, names, operations)
     checkHeld(this.#definition)
     const values = promisedValues(this.name, names, namespace)
     for (const [slot, value] of values) names.constants.data[slot] = value
     randomKey.data.set([key[0], key[1], stream])
+    this.#propagation = this.#propagationIn(operations)
     this.#refreshPropagators()
     this.#tell()
   }
@@ -286,6 +278,13 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
           'which the condition holds',
       )
     }
+  }
+
+  /** What keeps propagators up to date during a run of these operations, if they may change. */
+  #propagationIn(operations: readonly Operation[]): readonly Operation[] {
+    const { propagators } = this.#definition
+    if (!propagators.some(({ inputs }) => mayChange(inputs, operations))) return []
+    return [propagatorsUpdate(this.#place('_propagators', 'groups'), () => this.#refreshPropagators())]
   }
 
   #refreshPropagators(): void {

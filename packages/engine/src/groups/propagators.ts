@@ -4,7 +4,7 @@ import type { Propagator } from '../integrators/system.ts'
 import { interpret } from '../kernel/interpreter.ts'
 import type { Value } from '../kernel/ir.ts'
 import { lower } from '../lowering/expression.ts'
-import type { KernelWork } from '../network/operation.ts'
+import type { KernelWork, Operation } from '../network/operation.ts'
 import { StateArray } from '../variables/array.ts'
 import { GroupKernel } from './code.ts'
 import { DrawNumbers, type ElementEnvironment, type GroupCode } from './environment.ts'
@@ -28,6 +28,8 @@ export class Propagators {
   /** Rows [P | Q], matrix after matrix, row-major. */
   readonly #rows: StateArray<'float'>
   #compute: (() => void) | undefined
+  /** What the matrices are computed from, and what that was when they were computed last. */
+  #inputs: readonly { readonly array: StateArray; readonly used: StateArray }[] = []
   #links = 0
 
   constructor(group: GroupCode, definition: Propagator, dt: StateArray<'float'>, perNeuron: boolean) {
@@ -59,13 +61,20 @@ export class Propagators {
 
   /** Brings the propagators up to date with constants, parameters and dt. */
   refresh(): void {
+    const dt = this.#dt.data[0] as number
     if (this.#compute === undefined || this.#links !== linksMade()) {
-      this.#compute = interpret(this.#build())
+      const work = this.#build()
+      this.#compute = interpret(work)
+      this.#inputs = work.arrays
+        .filter((array) => array !== this.#entries)
+        .map((array) => ({ array, used: new StateArray(`${array.name}.used`, array.type, array.length) }))
       this.#links = linksMade()
+    } else if (dt === this.#computedDt && this.#inputs.every(isSame)) {
+      return
     }
+    for (const { array, used } of this.#inputs) used.data.set(array.data)
     this.#compute()
     const n = this.#size
-    const dt = this.#dt.data[0] as number
     const entries = this.#entries.data
     for (let matrix = 0; matrix * n * n < entries.length; matrix++) {
       const from = matrix * n * n
@@ -104,6 +113,18 @@ export class Propagators {
     else kernel.once((environment) => emit(environment, builder.i32(0)))
     return kernel.finish()
   }
+}
+
+/** The operation that brings propagators up to date in each step. */
+export function propagatorsUpdate(place: Omit<Operation, 'work' | 'text'>, step: () => void): Operation {
+  const reason = 'it computes matrix exponentials again where parameters have changed'
+  return { ...place, work: { kind: 'host', reason, writes: [], step } }
+}
+
+function isSame({ array, used }: { readonly array: StateArray; readonly used: StateArray }): boolean {
+  const { data } = array
+  for (let position = 0; position < data.length; position++) if (data[position] !== used.data[position]) return false
+  return true
 }
 
 function nameAt(names: readonly (readonly string[])[], row: number, column: number): string {

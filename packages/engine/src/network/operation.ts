@@ -44,5 +44,7 @@ export interface HostWork {
   readonly kind: 'host'
   /** Why no kernel does it, as a clause. */
   readonly reason?: string
+  /** The arrays that it may write to; all, if it doesn't say. */
+  readonly writes?: readonly StateArray[]
   step(): void
 }

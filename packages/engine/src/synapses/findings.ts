@@ -33,7 +33,7 @@ export const summedTarget = (place: Span, name: string, parameter: string, group
     'summed-target',
     place,
     `'${name}' sums up for a parameter '${parameter}' of '${group}', which has none.`,
-    `Add '${parameter} : ...', a parameter without flags, to the equations of '${group}'.`,
+    `Add '${parameter} : ...', a parameter with a value for each neuron, to the equations of '${group}'.`,
   )
 
 export const summedUnit = (

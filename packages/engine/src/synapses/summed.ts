@@ -51,7 +51,6 @@ export function checkSummed(
   const isParameter =
     variable?.storage.kind === 'array' &&
     !variable.isState &&
-    !variable.constant &&
     !variable.meaning.shared &&
     variable.meaning.readOnly === undefined
   if (!isParameter || there?.storage.kind !== 'elsewhere' || variable.storage.kind !== 'array') {

@@ -1,5 +1,6 @@
 import { type AnyEquations, blamingCaller, print, printStatements } from '@dvdt/dsl'
 import type { ModelExplanation } from '../explain/model.ts'
+import { mayChange } from '../groups/changes.ts'
 import { KernelOperation } from '../groups/code.ts'
 import { Elements, type EventLists } from '../groups/elements.ts'
 import { DrawNumbers } from '../groups/environment.ts'
@@ -8,7 +9,7 @@ import { linkedToNothing, setLink } from '../groups/link.ts'
 import { checkLinks, linkTo } from '../groups/linking.ts'
 import type { GroupVariable } from '../groups/names.ts'
 import { promisedValues } from '../groups/namespace.ts'
-import { Propagators } from '../groups/propagators.ts'
+import { Propagators, propagatorsUpdate } from '../groups/propagators.ts'
 import { type RegularOptions, readRegular, regularKernel } from '../groups/regular.ts'
 import { constantOverDtKernel, stateUpdaterKernel } from '../groups/stateupdater.ts'
 import { Validity } from '../groups/validity.ts'
@@ -38,9 +39,6 @@ export interface PathwayView {
   readonly delay: DelayVariable
 }
 
-/** Why JavaScript computes propagators. */
-const MATRICES = 'it computes matrix exponentials again where parameters have changed'
-
 const NO_EVENTS: EventLists = new Map()
 
 /** Synapses: connections of neurons, which act on them at events of neurons or in each step. */
@@ -59,6 +57,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
   readonly #order: number
   readonly #pathways: readonly Pathway[]
   readonly #operations: Operation[] = []
+  #propagation: readonly Operation[] = []
   readonly #sums = new Map<Summed, { cleared: ReturnType<typeof clearedBy>; revision: number }>()
   #validity: Validity | undefined
   #propagators: readonly Propagators[] = []
@@ -152,7 +151,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
   }
 
   get operations(): readonly Operation[] {
-    return this.#operations
+    return [...this.#propagation, ...this.#operations]
   }
 
   get arrays(): readonly StateArray[] {
@@ -211,11 +210,12 @@ export class SynapsesObject extends Elements implements NetworkObject {
     for (const { name, storage } of names.variables()) {
       if (storage.kind === 'linked' && !storage.link) throw linkedToNothing(this.name, name)
     }
-    checkLinks(this.name, names)
+    checkLinks(this.name, names, operations)
     for (const [slot, value] of promisedValues(this.name, names, namespace)) names.constants.data[slot] = value
     randomKey.data.set([key[0], key[1], stream])
     for (const pathway of this.#pathways) pathway.refresh()
     this.#shareSums(operations)
+    this.#propagation = this.#propagationIn(operations)
     this.#refreshPropagators()
     this.#tell()
   }
@@ -244,10 +244,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
       )
     }
     if (states.length === 0) return
-    if (propagators.some(({ changeable }) => changeable)) {
-      const work = { kind: 'host', reason: MATRICES, step: () => this.#refreshPropagators() } as const
-      this.#operations.push({ ...place, name: `${this.name}_propagators`, when: 'groups', work })
-    }
+    this.#propagation = this.#propagationIn([])
     this.#add(
       { ...place, name: `${this.name}_stateupdater`, when: 'groups' },
       (draws, name) => {
@@ -317,6 +314,14 @@ export class SynapsesObject extends Elements implements NetworkObject {
     )
     this.#operations.push(operation)
     return operation
+  }
+
+  /** What keeps propagators up to date during a run of these operations, if they may change. */
+  #propagationIn(operations: readonly Operation[]): readonly Operation[] {
+    const { integration, clock } = this.#definition
+    if (!integration.propagators.some(({ inputs }) => mayChange(inputs, operations))) return []
+    const place = { name: `${this.name}_propagators`, clock, when: 'groups', order: this.#order }
+    return [propagatorsUpdate(place, () => this.#refreshPropagators())]
   }
 
   #refreshPropagators(): void {
