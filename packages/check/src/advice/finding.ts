@@ -29,6 +29,24 @@ export const neverRead = (place: Place, name: string): Located => ({
   severity: 'information',
 })
 
+export const unusedName = (place: Place, name: string): Located => ({
+  ...warning(
+    'unused-name',
+    place,
+    `No equation, condition or statement uses '${name}', which is given to the model.`,
+    'Remove it, or look for what should have used it.',
+  ),
+  severity: 'information',
+})
+
+export const neverLinked = (place: Place, name: string, group: string): Located =>
+  warning(
+    'never-linked',
+    place,
+    `'${name}' is linked to nothing, so '${group}' can't run.`,
+    `Tell what it shows: ${group}.${name}.link(G.v).`,
+  )
+
 export const neverTrue = (place: Place, what: string, text: string): Located =>
   warning(
     'threshold-unreachable',

@@ -1,4 +1,4 @@
-import { constantValue, derivative, type Expression, freeNames, substitute } from '@dvdt/dsl'
+import { constantValue, type Differential, derivative, type Expression, freeNames, substitute } from '@dvdt/dsl'
 import { quantity } from '@dvdt/units'
 import type { Located } from '../models/finding.ts'
 import { nodePlace } from '../typescript/nodes.ts'
@@ -10,15 +10,21 @@ const limits: Readonly<Record<string, number>> = { euler: 2, heun: 2, milstein: 
 
 /** What there is to say about the integrator of a group and its time step. */
 export function adviseOnIntegration(made: MadeGroup, steps: readonly DefaultStep[]): Located[] {
-  const { definition, method } = made
-  if (!definition?.method) return []
+  const { constructed, method } = made
+  if (!constructed?.method) return []
   const findings: Located[] = []
-  const noise = [...definition.equations.differential.values()].some(({ expression }) => isNoisy(expression))
-  if (definition.method === 'heun' && method && !noise) findings.push(withoutNoise(nodePlace(method), 'heun'))
-  const limit = limits[definition.method]
+  const noise = stepByStep(made).some(({ expression }) => isNoisy(expression))
+  if (constructed.method === 'heun' && method && !noise) findings.push(withoutNoise(nodePlace(method), 'heun'))
+  const limit = limits[constructed.method]
   const step = limit === undefined ? undefined : stepOf(made, steps)
   return step === undefined || limit === undefined ? findings : [...findings, ...largeSteps(made, step, limit)]
 }
+
+/** The equations that are integrated step by step. */
+const stepByStep = ({ group }: MadeGroup): Differential[] =>
+  [...group.model.equations.differential.values()].filter(
+    ({ flags }) => !flags.some(({ name }) => name === 'event-driven'),
+  )
 
 const isNoisy = (expression: Expression): boolean => [...freeNames(expression)].some((name) => /^xi(?:_|$)/.test(name))
 
@@ -30,23 +36,24 @@ function stepOf({ dt }: MadeGroup, steps: readonly DefaultStep[]): number | unde
   return steps.length === 1 ? only.seconds : undefined
 }
 
-function largeSteps({ group, dt }: MadeGroup, step: number, limit: number): Located[] {
-  const { names, model } = group
-  return [...model.equations.differential.values()].flatMap((equation) => {
+function largeSteps(made: MadeGroup, step: number, limit: number): Located[] {
+  const { names, model } = made.group
+  return stepByStep(made).flatMap((equation) => {
     const { name } = equation.name
-    const written = withoutSubexpressions(equation.expression, made(model.equations.subexpressions))
+    const written = withoutSubexpressions(equation.expression, definitionsIn(model.equations.subexpressions))
     const slope = derivative(written, name)
     const rate = slope && constantValue(slope, names)
     if (rate === undefined || !(rate < 0) || step * -rate <= 1) return []
-    const place = dt ? nodePlace(dt.node) : names.known(name)?.definition
+    const place = made.dt ? nodePlace(made.dt.node) : names.known(name)?.definition
     if (!place) return []
     const tau = quantity(-1 / rate, 'time')
     return [largeStep(place, `${quantity(step, 'time')}`, `${tau}`, name, step * -rate > limit)]
   })
 }
 
-const made = (subexpressions: ReadonlyMap<string, { readonly expression: Expression }>): Map<string, Expression> =>
-  new Map([...subexpressions].map(([name, { expression }]) => [name, expression]))
+const definitionsIn = (
+  subexpressions: ReadonlyMap<string, { readonly expression: Expression }>,
+): Map<string, Expression> => new Map([...subexpressions].map(([name, { expression }]) => [name, expression]))
 
 /** The expression with subexpressions written out; the checker has made sure that they don't go round in a circle. */
 export function withoutSubexpressions(

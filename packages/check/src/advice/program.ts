@@ -1,4 +1,4 @@
-import type { GroupDefinition } from '@dvdt/engine'
+import type { Constructed } from '../groups/construction.ts'
 import type { Group } from '../groups/group.ts'
 import type { Place } from '../text/place.ts'
 import type { Text } from '../text/text.ts'
@@ -8,8 +8,8 @@ import type { ts } from '../typescript/compiler.ts'
 export interface MadeGroup {
   readonly group: Group
   readonly node: ts.Node
-  /** Of neurons of which all is known, and nothing is wrong: what the constructor will make of it. */
-  readonly definition?: GroupDefinition
+  /** If all of it is known, and nothing is wrong. */
+  readonly constructed?: Constructed
   readonly threshold?: { readonly text: Text; readonly node: ts.Node }
   readonly method?: ts.Node
   /** The group's own time step in s; `undefined` if it has that of the default clock. */

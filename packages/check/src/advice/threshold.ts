@@ -13,8 +13,8 @@ const time = Dimension.parse('time')
  * not positive at the threshold never passes it from below.
  */
 export function adviseOnThreshold(made: MadeGroup, writes: readonly Write[], isDriven: boolean): Located[] {
-  const { group, definition, threshold } = made
-  if (!definition || !threshold) return []
+  const { group, constructed, threshold } = made
+  if (!constructed || !threshold) return []
   const { names } = group
   const text = threshold.text.value
   const { expression } = readExpression(text)

@@ -1,22 +1,24 @@
+import { calledFunctions, freeNames } from '@dvdt/dsl'
+import type { Group } from '../groups/group.ts'
 import { occurrences } from '../language/occurrences.ts'
 import type { Located } from '../models/finding.ts'
-import type { Mention, Site } from '../models/site.ts'
+import type { Site } from '../models/site.ts'
 import { type Place, placeKey } from '../text/place.ts'
 import type { ts } from '../typescript/compiler.ts'
-import { neverRead, unusedParameter } from './finding.ts'
-import type { MadeGroup } from './program.ts'
+import type { Results } from '../values/evaluation.ts'
+import { neverRead, unusedName, unusedParameter } from './finding.ts'
 
 /**
- * Variables of groups that nothing reads. As long as their name occurs anywhere else in the project, in whatever role,
+ * Variables of groups and names given to them that nothing reads. As long as their name occurs anywhere else in the project, in whatever role,
  * nothing is said: other code may read them in ways that can't be seen.
  */
 export function adviseOnUnread(
-  groups: readonly MadeGroup[],
-  sites: readonly Site[],
-  mentions: readonly Mention[],
+  { groups, sites, mentions, open }: Pick<Results, 'groups' | 'sites' | 'mentions' | 'open'>,
   files: readonly ts.SourceFile[],
 ): Located[] {
   const read = new Set(mentions.filter(({ write }) => !write).map(({ known }) => keyOf(known.definition)))
+  /** Names in strings for groups of which only the type is known. */
+  const readSomewhere = new Set<string>()
   const seen = new Map<string, Set<string>>()
   const see = (key: string | undefined, place: Place | undefined): void => {
     if (key === undefined || !place) return
@@ -25,30 +27,60 @@ export function adviseOnUnread(
   }
   for (const { known, place } of mentions) see(keyOf(known.definition), place)
   for (const site of sites) {
-    for (const { key, place, isRead } of usesIn(site)) {
+    for (const { name, key, place, isRead } of usesIn(site)) {
       see(key, place)
-      if (isRead) read.add(key)
+      if (isRead) key === undefined ? readSomewhere.add(name) : read.add(key)
     }
   }
+  for (const { group } of groups) for (const key of readByEquations(group)) read.add(key)
   const findings: Located[] = []
   const done = new Set<string>()
-  for (const { group, definition } of groups) {
-    if (!definition) continue
-    for (const { name, role, definition: place } of group.names.variables()) {
+  for (const { group, constructed } of groups) {
+    if (!constructed) continue
+    for (const { name, role, end, definition: place } of group.names.variables()) {
       const key = keyOf(place)
-      if (!place || key === undefined || done.has(key)) continue
+      if (!place || key === undefined || end !== undefined || done.has(key)) continue
       done.add(key)
       if (read.has(key) || occursElsewhere(name, seen.get(key) ?? new Set(), files)) continue
       if (role === 'parameter') findings.push(unusedParameter(place, name))
       else if (role === 'differential' || role === 'subexpression') findings.push(neverRead(place, name))
     }
   }
+  const unsure = [...open, ...groups.flatMap(({ group, constructed }) => (constructed ? [] : group))]
+  const mayBeRead = new Set(unsure.flatMap(namesGivenTo))
+  for (const { group } of groups) {
+    for (const { name, definition: place, written, inline } of group.names.externals()) {
+      const key = keyOf(place)
+      if (!place || key === undefined || written !== undefined || done.has(key) || mayBeRead.has(key)) continue
+      done.add(key)
+      if (read.has(key) || readSomewhere.has(name)) continue
+      if (!inline && occursElsewhere(name, seen.get(key) ?? new Set(), files)) continue
+      findings.push(unusedName(place, name))
+    }
+  }
   return findings
 }
 
+/** What the equations of a group read of all that is in sight of them. */
+function readByEquations({ model, names }: Group): string[] {
+  const keys: string[] = []
+  for (const equation of model.equations) {
+    if (equation.kind === 'parameter') continue
+    for (const name of [...freeNames(equation.expression), ...calledFunctions(equation.expression)]) {
+      const key = name === equation.name.name ? undefined : keyOf(names.known(name)?.definition)
+      if (key !== undefined) keys.push(key)
+    }
+  }
+  return keys
+}
+
+const namesGivenTo = ({ names }: Group): string[] =>
+  Array.from(names.externals()).flatMap(({ definition }) => keyOf(definition) ?? [])
+
 interface Use {
-  /** Of the place where the name is defined. */
-  readonly key: string
+  readonly name: string
+  /** Of the place where it is defined, if that is known. */
+  readonly key: string | undefined
   readonly place: Place | undefined
   readonly isRead: boolean
 }
@@ -59,8 +91,9 @@ function usesIn(site: Site): readonly Use[] {
   const known = uses.get(site)
   if (known) return known
   const found = occurrences(site).flatMap(({ name, from, to, defined, owner }): Use[] => {
-    const key = keyOf(site.names.known(name)?.definition)
-    return key === undefined ? [] : [{ key, place: site.text.place(from, to), isRead: !defined && owner !== name }]
+    const known = site.names.known(name)
+    const use = { name, key: keyOf(known?.definition), place: site.text.place(from, to) }
+    return known ? [{ ...use, isRead: !defined && owner !== name }] : []
   })
   uses.set(site, found)
   return found

@@ -24,6 +24,7 @@ export function connect(group: Group, invocation: Invocation, evaluation: Evalua
   const scopes = pairScopes(names)
   for (const option of ['condition', 'p', 'n', 'i', 'j'] as const) {
     const value = options.value(option)
+    evaluation.mayRead(group, value, options.node(option))
     if (value.kind !== 'text') continue
     const text = value.text.value
     const code = { text: value.text, node: options.node(option), names, what: `${option} of '${label}.connect'` }
@@ -52,24 +53,16 @@ function findingsIn(
 }
 
 /** Which index finds a variable of neurons, if it is known before there are synapses. */
-function placeOf({ meaning, suffix, role, equation, name }: KnownName, names: Names): 'i' | 'j' | 'shared' | 'synapse' {
-  if (suffix === '_pre') return 'i'
-  if (suffix === '_post') return 'j'
-  // Variables of the target are known without `_post`.
-  if (
-    names.known(`${name}_post`)?.definition === names.known(name)?.definition &&
-    equation &&
-    names.known(`${name}_post`)?.equation === equation
-  )
-    return 'j'
+function placeOf({ meaning, end, role }: KnownName): 'i' | 'j' | 'shared' | 'synapse' {
+  if (end !== undefined) return end === 'pre' ? 'i' : 'j'
   return meaning.kind === 'variable' && meaning.shared && role !== 'differential' ? 'shared' : 'synapse'
 }
 
 /** All names in sight of strings about pairs of neurons. */
 function pairScopes(names: Names): PairScopes {
   return {
-    pair: scopeOf(names, (known) => placeOf(known, names) !== 'synapse'),
-    synapse: scopeOf(names, (known) => placeOf(known, names) === 'synapse'),
+    pair: scopeOf(names, (known) => placeOf(known) !== 'synapse'),
+    synapse: scopeOf(names, (known) => placeOf(known) === 'synapse'),
   }
 }
 
@@ -78,7 +71,7 @@ function outerScope(names: Names, index: 'i' | 'j'): Scope {
   return scopeOf(
     names,
     (known) => {
-      const place = placeOf(known, names)
+      const place = placeOf(known)
       const isShared = known.meaning.kind === 'variable' && known.meaning.shared
       return place !== 'synapse' && (place === 'shared' || place === index || isShared)
     },

@@ -38,7 +38,7 @@ function checked({ model, text, findings }: ReadModel, node: ts.Node, evaluation
   evaluation.site({ text, kind: 'equations', names, what: 'equations' })
   for (const known of names.externals()) {
     if (known.definition && known.written === undefined) {
-      evaluation.mention({ place: known.definition, known, ...(known.shorthand && { shorthand: true }) })
+      evaluation.mention({ place: known.definition, known, write: true, ...(known.shorthand && { shorthand: true }) })
     }
   }
   return model

@@ -3,6 +3,7 @@ import type { Evaluation } from '../values/evaluation.ts'
 import type { Value } from '../values/value.ts'
 import { extend, rename } from './composition.ts'
 import { connect } from './connect.ts'
+import { link } from './link.ts'
 import { runOnEvent, runRegularly } from './regular.ts'
 import { set, setSeveral, where } from './set.ts'
 
@@ -17,6 +18,7 @@ const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['connect', (owner, ...call) => (owner.kind === 'group' ? connect(owner.group, ...call) : undefined)],
   ['slice', (owner) => (owner.kind === 'group' ? owner : undefined)],
   ['where', (owner, ...call) => (owner.kind === 'variable' ? where(owner, ...call) : undefined)],
+  ['link', (owner, ...call) => (owner.kind === 'variable' ? link(owner, ...call) : undefined)],
   [
     'set',
     (owner, ...call) => {

@@ -1,7 +1,7 @@
 import { checkEquations } from '@dvdt/dsl'
 import { isQuantity } from '@dvdt/units'
 import type { MadeGroup } from '../advice/program.ts'
-import { construct } from '../groups/construction.ts'
+import { constructNeurons } from '../groups/construction.ts'
 import type { Group } from '../groups/group.ts'
 import { condition, refractory, statements } from '../groups/strings.ts'
 import { certain } from '../models/certain.ts'
@@ -29,13 +29,21 @@ export function neuronGroup(invocation: Invocation, evaluation: Evaluation): Gro
   checkModel(group, evaluation)
   checkStrings(group, options, evaluation)
   const isRight = evaluation.results.findings.length === before
-  const definition = isRight ? construct(group, invocation, options, evaluation) : undefined
-  evaluation.made({ group, node: invocation.node, ...(definition && { definition }), ...advised(options) })
+  const constructed = isRight ? constructNeurons(group, invocation, options, evaluation) : undefined
+  inSightOf(group, evaluation)
+  evaluation.made({ group, node: invocation.node, ...(constructed && { constructed }), ...advised(options) })
   return { kind: 'group', group }
 }
 
+/** The texts of a model once more, with the names that only what is made of it can tell. */
+export function inSightOf({ model, names }: Group, evaluation: Evaluation): void {
+  // Names of texts are other ones than those of equations that were renamed.
+  if (model.definitions.size > 0) return
+  for (const text of model.texts.values()) evaluation.site({ text, kind: 'equations', names, what: 'equations' })
+}
+
 /** Options that there may be advice about. */
-function advised(options: Options): Pick<MadeGroup, 'threshold' | 'method' | 'dt'> {
+export function advised(options: Options): Pick<MadeGroup, 'threshold' | 'method' | 'dt'> {
   const threshold = options.value('threshold')
   const [dt, clock] = [options.value('dt'), options.value('clock')]
   const own = dt.kind === 'nothing' ? clock : dt

@@ -54,7 +54,7 @@ function result(
   evaluation.site({ text, kind: 'expression', names, what: 'quantity' })
   for (const known of names.externals()) {
     if (known.definition && known.written === undefined) {
-      evaluation.mention({ place: known.definition, known, ...(known.shorthand && { shorthand: true }) })
+      evaluation.mention({ place: known.definition, known, write: true, ...(known.shorthand && { shorthand: true }) })
     }
   }
   if (value !== undefined) return exactly(value as ReturnType<typeof quantity>)

@@ -9,6 +9,7 @@ import { eventName } from './events.ts'
 export function runRegularly(group: Group, invocation: Invocation, evaluation: Evaluation): Value {
   const code = argument(invocation, 0, evaluation)
   evaluation.write({ group })
+  evaluation.mayRead(group, code, argumentNode(invocation, 0))
   if (code.kind === 'text') {
     const what = `regular code of '${group.label}'`
     const node = argumentNode(invocation, 0)
@@ -22,6 +23,7 @@ export function runOnEvent(group: Group, invocation: Invocation, evaluation: Eva
   const event = eventName(group, argument(invocation, 0, evaluation), argumentNode(invocation, 0), evaluation)
   const code = argument(invocation, 1, evaluation)
   evaluation.write({ group })
+  evaluation.mayRead(group, code, argumentNode(invocation, 1))
   if (code.kind === 'text') {
     const what = `code for event '${event ?? '...'}' of '${group.label}'`
     statements({ text: code.text, node: argumentNode(invocation, 1), names: group.names, what }, evaluation)

@@ -56,6 +56,7 @@ function assign(group: Group, name: string, value: Value, node: ts.Node, evaluat
     assigned({ text: value.text, node, names: group.names, what: `value of '${label}'` }, known, evaluation)
     return
   }
+  evaluation.mayRead(group, value, node)
   if (value.kind !== 'external') return
   const given = externalMeaning(name, value.value)
   const isZero = value.value === 0
@@ -78,6 +79,7 @@ function initial(value: Value): { readonly value?: number } {
 }
 
 function select(group: Group, name: string, value: Value, node: ts.Node, evaluation: Evaluation): void {
+  evaluation.mayRead(group, value, node)
   if (value.kind !== 'text') return
   const what = `condition for '${group.label}.${name}'`
   condition({ text: value.text, node, names: group.names, what }, `condition for '${group.label}'`, evaluation)

@@ -1,5 +1,6 @@
 import { checkEquations, type Equation, type Finding } from '@dvdt/dsl'
 import { checkDependencies, synapsesFindings } from '@dvdt/engine'
+import { constructSynapses } from '../groups/construction.ts'
 import type { Group } from '../groups/group.ts'
 import { statements } from '../groups/strings.ts'
 import { isSummed, summedFindings } from '../groups/summed.ts'
@@ -11,7 +12,7 @@ import { argument, type Invocation } from '../values/arguments.ts'
 import type { Evaluation } from '../values/evaluation.ts'
 import type { Value } from '../values/value.ts'
 import { eventName } from './events.ts'
-import { modelIn, namespaceIn } from './neurongroup.ts'
+import { advised, inSightOf, modelIn, namespaceIn } from './neurongroup.ts'
 import { type Options, optionsIn } from './options.ts'
 
 /** `new Synapses(source, target, model, options)` */
@@ -28,11 +29,23 @@ export function synapses(invocation: Invocation, evaluation: Evaluation): Value 
   })
   const label = resultName(invocation.node) ?? 'Synapses'
   const place = nodePlace(invocation.node)
-  const group: Group = { made: 'Synapses', label, place, model, names, events: new Set(), source, target }
+  const pathways = pathwaysIn(options)
+  const group: Group = { made: 'Synapses', label, place, model, names, events: new Set(), pathways, source, target }
+  const before = evaluation.results.findings.length
   checkModel(group, evaluation)
   for (const option of ['onPre', 'onPost'] as const) checkCode(group, option, options, evaluation)
   checkEvents(group, options, evaluation)
-  evaluation.made({ group, node: invocation.node })
+  const isRight = evaluation.results.findings.length === before
+  const constructed = isRight ? constructSynapses(group, invocation, options, evaluation) : undefined
+  inSightOf(group, evaluation)
+  const { method, dt } = advised(options)
+  evaluation.made({
+    group,
+    node: invocation.node,
+    ...(constructed && { constructed }),
+    ...(method && { method }),
+    ...(dt && { dt }),
+  })
   return { kind: 'group', group }
 }
 
@@ -82,6 +95,17 @@ function codesIn(options: Options, option: string) {
   return [...value.fields].flatMap(([name, field]) =>
     field.value.kind === 'text' ? [{ what: `${option}.${name}`, text: field.value.text, node: field.node }] : [],
   )
+}
+
+/** Pathways of the synapses, if all are known. */
+function pathwaysIn(options: Options): ReadonlySet<string> | undefined {
+  const pathways = (['onPre', 'onPost'] as const).map((option) => {
+    const value = options.value(option)
+    if (value.kind === 'nothing') return []
+    if (value.kind === 'record') return value.complete ? [...value.fields.keys()] : undefined
+    return value.kind === 'text' ? [option === 'onPre' ? 'pre' : 'post'] : undefined
+  })
+  return pathways.every((names) => names !== undefined) ? new Set(pathways.flat()) : undefined
 }
 
 function checkCode({ label, names }: Group, option: string, options: Options, evaluation: Evaluation): void {

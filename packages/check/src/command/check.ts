@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { analyse } from '../analysis.ts'
 import type { Checked } from '../report/report.ts'
+import { placeKey } from '../text/place.ts'
 import { type Configuration, findConfiguration, readConfiguration } from '../typescript/configuration.ts'
 import type { Project } from '../typescript/project.ts'
 import { resolverOf } from '../typescript/resolver.ts'
@@ -50,12 +51,13 @@ export function check(project: Project, { paths, folder }: Task): Checked {
   const asked = (file: string): boolean =>
     chosen.length === 0 || chosen.some((path) => file === path || file.startsWith(`${path}/`))
   const strings = sites.filter(({ text, kind }) => kind !== 'name' && text.places.some(({ file }) => asked(file)))
+  const distinct = new Set(strings.flatMap(({ text }) => text.places.slice(0, 1).map(placeKey)))
   const withStrings = new Set(strings.flatMap(({ text }) => text.places.map(({ file }) => file)))
   return {
     findings: findings.filter(({ place }) => asked(place.file)),
     text: (file) => program.getSourceFile(file)?.text ?? '',
     folder,
-    strings: strings.length,
+    strings: distinct.size,
     files: withStrings.size,
     seconds: (performance.now() - start) / 1000,
   }

@@ -1,7 +1,8 @@
 import { ModelError } from '@dvdt/dsl'
-import { defineGroup, type GroupDefinition, IntegrationError } from '@dvdt/engine'
+import { checkSynapsesOptions, defineGroup, IntegrationError, proposedIntegration } from '@dvdt/engine'
 import type { Options } from '../calls/options.ts'
 import type { KnownName } from '../models/names.ts'
+import type { ts } from '../typescript/compiler.ts'
 import { nodePlace } from '../typescript/nodes.ts'
 import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
 import type { Evaluation } from '../values/evaluation.ts'
@@ -9,49 +10,96 @@ import { given, numberOf, signature } from '../values/external.ts'
 import type { ModelValue, Value } from '../values/value.ts'
 import type { Group } from './group.ts'
 
+/** What is known of objects of which all is known, and nothing is wrong. */
+export interface Constructed {
+  /** Name of the integrator, if there is anything to integrate step by step. */
+  readonly method: string | undefined
+}
+
 /**
- * Puts a group together as its constructor will, where all that it is made of is known, and reports what the constructor
- * would throw that isn't about its strings: an integrator that doesn't fit, options that don't go together.
+ * Puts neurons together as their constructor will, where all that they are made of is known, and reports what the constructor
+ * would throw that isn't about their strings: an integrator that doesn't fit, options that don't go together.
  */
-export function construct(
+export function constructNeurons(
   group: Group,
   invocation: Invocation,
   options: Options,
   evaluation: Evaluation,
-): GroupDefinition | undefined {
-  const { model, names, label } = group
-  if (!model.detailed || !names.complete || names.uncertain.size > 0 || !options.complete) return undefined
-  const given = valuesOf(options)
+): Constructed | undefined {
+  const { model } = group
+  const given = isKnown(group, options) ? valuesOf(options) : undefined
   if (!given) return undefined
   const n = numberOf(argument(invocation, 0, evaluation)) ?? 1
   // Nothing depends on the number of neurons but memory, as long as it is one.
   const outcome = defined(model.equations, n >= 1 && Number.isInteger(n) ? 1 : n, given)
-  if ('definition' in outcome) return outcome.definition
-  const { problem } = outcome
+  if ('constructed' in outcome) return outcome.constructed
+  const sizeNode = outcome.problem instanceof RangeError && n < 1 ? argumentNode(invocation, 0) : undefined
+  refused(outcome.problem, group, { invocation, options, model: 1, other: sizeNode }, evaluation)
+  return undefined
+}
+
+/** The same for synapses. */
+export function constructSynapses(
+  group: Group,
+  invocation: Invocation,
+  options: Options,
+  evaluation: Evaluation,
+): Constructed | undefined {
+  const { model, names } = group
+  const given = isKnown(group, options) ? valuesOf(options) : undefined
+  if (!given) return undefined
+  try {
+    checkSynapsesOptions('synapses', given)
+    const method = given.method as string | undefined
+    return { method: proposedIntegration('synapses', model.equations, names, method).integration.method }
+  } catch (problem) {
+    if (!(problem instanceof Error)) throw problem
+    refused(problem, group, { invocation, options, model: 2 }, evaluation)
+    return undefined
+  }
+}
+
+const isKnown = ({ model, names }: Group, options: Options): boolean =>
+  model.detailed && names.complete && names.uncertain.size === 0 && options.complete
+
+/** Reports what a constructor throws, at what it is about. `model` is the number of the argument that is the model. */
+function refused(
+  problem: Error,
+  { names, label }: Group,
+  {
+    invocation,
+    options,
+    model,
+    other,
+  }: {
+    readonly invocation: Invocation
+    readonly options: Options
+    readonly model: number
+    readonly other?: ts.Node | undefined
+  },
+  evaluation: Evaluation,
+): void {
   // Strings are checked already, and with places in the program.
-  if (problem instanceof ModelError) return undefined
+  if (problem instanceof ModelError) return
   const isIntegration = problem instanceof IntegrationError
   // A table of values may be constant during each step, which its type doesn't tell.
-  if (isIntegration && [...names.externals()].some(isUnknownFunction)) return undefined
+  if (isIntegration && [...names.externals()].some(isUnknownFunction)) return
   const node = isIntegration
     ? options.value('method').kind === 'nothing'
-      ? argumentNode(invocation, 1)
+      ? argumentNode(invocation, model)
       : options.node('method')
-    : problem instanceof RangeError && n < 1
-      ? argumentNode(invocation, 0)
-      : mentioned(problem.message, options)
+    : (other ?? mentioned(problem.message, options))
   evaluation.report({
     code: isIntegration ? 'integration' : 'invalid-option',
     severity: 'error',
-    message: sentence(problem.message.replaceAll("'neurongroup'", `'${label}'`)),
+    message: sentence(problem.message.replaceAll(/'(?:neurongroup|synapses)'/g, `'${label}'`)),
     place: nodePlace(node ?? invocation.node),
   })
-  return undefined
 }
 
 const isUnknownFunction = ({ meaning, exact }: KnownName): boolean => meaning.kind === 'function' && exact !== true
 
-type Outcome = { readonly definition: GroupDefinition } | { readonly problem: Error }
+type Outcome = { readonly constructed: Constructed } | { readonly problem: Error }
 
 /** Groups that were put together before, by their equations. */
 const before = new WeakMap<object, Map<string, Outcome>>()
@@ -68,7 +116,7 @@ function defined(equations: ModelValue['equations'], n: number, options: Record<
 
 function define(equations: ModelValue['equations'], n: number, options: Record<string, unknown>): Outcome {
   try {
-    return { definition: defineGroup(n, equations, options) }
+    return { constructed: { method: defineGroup(n, equations, options).method } }
   } catch (problem) {
     if (!(problem instanceof Error)) throw problem
     return { problem }

@@ -17,6 +17,8 @@ export interface Group {
   readonly model: ModelValue
   /** Events of its neurons, if all are known. */
   readonly events: ReadonlySet<string> | undefined
+  /** Pathways of synapses, if all are known. */
+  readonly pathways?: ReadonlySet<string> | undefined
   /** What synapses connect. */
   readonly source?: Group | undefined
   readonly target?: Group | undefined
@@ -32,6 +34,6 @@ const delay = special(
 /** A variable that a program can set, record and read as a member. */
 export function memberOf({ made, names }: Group, name: string): KnownName | undefined {
   const known = names.known(name)
-  if (known && known.role !== 'external' && (made !== 'Synapses' || known.suffix === undefined)) return known
+  if (known && known.role !== 'external' && (made !== 'Synapses' || known.end === undefined)) return known
   return made === 'Synapses' && name === 'delay' ? delay : undefined
 }

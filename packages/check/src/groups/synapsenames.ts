@@ -10,7 +10,7 @@ const integer = { type: 'integer', dimension: noDimension, shared: false, readOn
 const time = Dimension.parse('time')
 
 /** Variables that synapses have whatever their equations. */
-const synapseSpecials: readonly KnownName[] = [
+export const synapseSpecials: readonly KnownName[] = [
   ...clockVariables,
   special('N', { ...integer, shared: true }, 'Number of synapses.'),
   special('i', integer, 'Index of the presynaptic neuron, from 0.'),
@@ -48,7 +48,9 @@ export function synapseNames(
     ...endVariables(target, 'post'),
   ]
   const taken = new Set(variables.map(({ name }) => name))
-  const plain = [...(target?.names.variables() ?? [])].filter(({ name }) => !taken.has(name))
+  const plain = Array.from(target?.names.variables() ?? [])
+    .filter(({ name, end }) => end === undefined && !taken.has(name))
+    .map((known) => ({ ...known, end: 'post' as const }))
   return new Names({
     variables: [...variables, ...plain],
     externals: [...externalsIn({ names: model.equations.names, origins: model.origins }), ...externalsIn(namespace)],
@@ -66,8 +68,8 @@ export function synapseNames(
 /** Variables of the neurons at one end: `v_pre`. */
 const endVariables = (group: Group | undefined, side: 'pre' | 'post'): KnownName[] =>
   Array.from(group?.names.variables() ?? [])
-    .filter(({ suffix }) => suffix === undefined)
-    .map((known) => ({ ...known, name: `${known.name}_${side}`, suffix: `_${side}` as const }))
+    .filter(({ end }) => end === undefined)
+    .map((known) => ({ ...known, name: `${known.name}_${side}`, end: side, suffix: `_${side}` as const }))
 
 const uncertainOf = (group: Group | undefined, side: string): string[] =>
   [...(group?.names.uncertain ?? [])].flatMap((name) => [`${name}_${side}`, ...(side === 'post' ? [name] : [])])

@@ -69,14 +69,13 @@ export const inText = ({ findings, text }: ModelError): Finding[] =>
   findings.map((finding) => ({ source: text, ...finding }))
 
 /** A model of which only the type is known. */
-export function modelOfType({ differential, subexpressions, parameters, names, shared }: ModelMeaning): ModelValue {
-  const flags = (name: string) => (shared.has(name) ? [{ name: 'shared', from: -1, to: -1 }] : [])
+export function modelOfType({ differential, subexpressions, parameters, names, flags }: ModelMeaning): ModelValue {
   const equations = [...differential, ...subexpressions, ...parameters].map(
     ([name, dimension]): Equation => ({
       kind: 'parameter',
       name: { kind: 'name', name, from: -1, to: -1 },
       unit: unitOf(dimension),
-      flags: flags(name),
+      flags: (flags.get(name) ?? []).map((flag) => ({ name: flag, from: -1, to: -1 })),
       source: '',
       from: -1,
       to: -1,

@@ -13,10 +13,14 @@ export interface KnownName {
   readonly exact?: boolean
   /** As the program writes a value that has no name. */
   readonly written?: string
+  /** Whether a name from outside is given in the very call that makes the model or the group. */
+  readonly inline?: boolean
   /** Whether the program's name and the model's are one word: `{ tau }`. */
   readonly shorthand?: boolean
   readonly documentation?: string
-  /** What synapses add to the name of a variable of the neurons that they connect. */
+  /** The end of synapses whose neurons have the variable. */
+  readonly end?: 'pre' | 'post'
+  /** What synapses add to the name of such a variable. */
   readonly suffix?: '_pre' | '_post'
 }
 

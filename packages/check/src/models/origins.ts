@@ -1,4 +1,5 @@
 import type { ExternalValue } from '@dvdt/dsl'
+import { ts } from '../typescript/compiler.ts'
 import { nodePlace } from '../typescript/nodes.ts'
 import { given } from '../values/external.ts'
 import type { Field, NameOrigin, RecordValue, Value } from '../values/value.ts'
@@ -35,8 +36,18 @@ const originOf = ({ value, name, node }: Field): NameOrigin => ({
   place: nodePlace(name),
   exact: value.kind === 'external' && value.exact,
   shorthand: name === node,
+  inline: isInline(name),
   ...(value.kind === 'external' && value.documentation !== undefined && { documentation: value.documentation }),
 })
+
+/** Whether a key stands in an object that is written where it is given: `eqs(text, { tau })`, `{ namespace: { tau } }`. */
+function isInline(key: ts.Node): boolean {
+  const object = key.parent?.parent
+  if (!object || !ts.isObjectLiteralExpression(object)) return false
+  const { parent } = object
+  if (ts.isCallExpression(parent)) return parent.arguments.includes(object)
+  return ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) && parent.name.text === 'namespace'
+}
 
 /** The names of records and of what they leave open, the later ones winning. */
 export function mergedRecords(records: readonly RecordValue[]): RecordValue {

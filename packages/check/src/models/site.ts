@@ -19,4 +19,6 @@ export interface Mention {
   readonly shorthand?: boolean
   /** The program only sets it there. */
   readonly write?: boolean
+  /** The program links it to another variable there. */
+  readonly link?: boolean
 }

@@ -12,7 +12,15 @@ export type TypeMeaning =
   | { readonly kind: 'array' }
   | { readonly kind: 'nothing' }
   | ModelMeaning
-  | { readonly kind: 'group'; readonly group: string; readonly model?: ModelMeaning }
+  | GroupMeaning
+  | { readonly kind: 'variable'; readonly name: string; readonly group: GroupMeaning }
+
+/** What the type of a group says; of synapses, the names in sight of their strings are the model. */
+export interface GroupMeaning {
+  readonly kind: 'group'
+  readonly made: 'NeuronGroup' | 'Synapses'
+  readonly model: ModelMeaning | undefined
+}
 
 /** What the type of equations says: the dimensions of their variables, or `boolean` or `integer`. */
 export interface ModelMeaning {
@@ -21,7 +29,10 @@ export interface ModelMeaning {
   readonly subexpressions: ReadonlyMap<string, string>
   readonly parameters: ReadonlyMap<string, string>
   readonly names: ReadonlyMap<string, TypeMeaning | undefined>
-  readonly shared: ReadonlySet<string>
+  /** What stands in parentheses behind units, by variable. */
+  readonly flags: ReadonlyMap<string, readonly string[]>
+  /** Variables that code cannot set. */
+  readonly fixed: ReadonlySet<string>
 }
 
 /** What TypeScript knows of an expression's value; `undefined` where that is nothing that models have a use for. */
@@ -40,7 +51,13 @@ function meaningOf(checker: ts.TypeChecker, type: ts.Type, at: ts.Node): TypeMea
   if (flags & ts.TypeFlags.Undefined) return { kind: 'nothing' }
   if (type.isUnion()) return ofUnion(checker, type, at)
   if (checker.isArrayLikeType(type)) return { kind: 'array' }
-  return ofMeant(checker, type, at) ?? ofDimension(checker, type, at) ?? ofEquations(checker, type, at)
+  return (
+    ofMeant(checker, type, at) ??
+    ofDimension(checker, type, at) ??
+    ofEquations(checker, type, at) ??
+    ofVariable(checker, type, at) ??
+    ofGroup(checker, type, at)
+  )
 }
 
 /** A union means something if all of its members mean the same. */
@@ -99,6 +116,28 @@ function ofEquations(checker: ts.TypeChecker, type: ts.Type, at: ts.Node): TypeM
   return model && ofModel(checker, model, at)
 }
 
+/** `G.v`, of a group that only its type tells. */
+function ofVariable(checker: ts.TypeChecker, type: ts.Type, at: ts.Node): TypeMeaning | undefined {
+  const membership = hidden(checker, type, 'membership', at)
+  const model = membership && propertyType(checker, membership, 'model', at)
+  const name = membership && literalOf(checker, membership, 'name', at)
+  if (!model || name === undefined) return undefined
+  const made = checker.getPropertyOfType(model, 'fixed') ? 'Synapses' : 'NeuronGroup'
+  return { kind: 'variable', name, group: { kind: 'group', made, model: ofModel(checker, model, at) } }
+}
+
+/** Groups of neurons have their model under a key that only types have; that of synapses is known by their variable `j`. */
+function ofGroup(checker: ts.TypeChecker, type: ts.Type, at: ts.Node): GroupMeaning | undefined {
+  const model = hidden(checker, type, 'groupModel', at)
+  if (model) return { kind: 'group', made: 'NeuronGroup', model: ofModel(checker, model, at) }
+  const index = hasMethod(checker, type, 'connect') ? propertyType(checker, type, 'j', at) : undefined
+  const variable = index && ofVariable(checker, index, at)
+  return variable?.kind === 'variable' ? { ...variable.group, made: 'Synapses' } : undefined
+}
+
+const hasMethod = (checker: ts.TypeChecker, type: ts.Type, name: string): boolean =>
+  checker.getPropertyOfType(type, name) !== undefined
+
 function ofModel(checker: ts.TypeChecker, model: ts.Type, at: ts.Node): ModelMeaning | undefined {
   const table = (name: string): Map<string, ts.Type> | undefined => {
     const type = propertyType(checker, model, name, at)
@@ -114,14 +153,15 @@ function ofModel(checker: ts.TypeChecker, model: ts.Type, at: ts.Node): ModelMea
   const parameters = dimensions('parameters')
   const names = table('names')
   if (!differential || !subexpressions || !parameters || !names) return undefined
-  const shared = propertyType(checker, model, 'shared', at)
+  const flags = dimensions('flags') ?? new Map<string, string>()
   return {
     kind: 'model',
     differential,
     subexpressions,
     parameters,
     names: new Map([...names].map(([name, type]) => [name, meaningOf(checker, type, at)])),
-    shared: new Set(literals(shared)),
+    flags: new Map([...flags].map(([name, text]) => [name, text.split(',').map((flag) => flag.trim())])),
+    fixed: new Set(literals(propertyType(checker, model, 'fixed', at))),
   }
 }
 

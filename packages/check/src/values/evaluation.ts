@@ -1,4 +1,5 @@
 import type { DefaultStep, MadeGroup, Write } from '../advice/program.ts'
+import type { Group } from '../groups/group.ts'
 import type { Located } from '../models/finding.ts'
 import type { Mention, Site } from '../models/site.ts'
 import type { ts } from '../typescript/compiler.ts'
@@ -14,9 +15,19 @@ export interface Results {
   readonly groups: MadeGroup[]
   readonly writes: Write[]
   readonly steps: DefaultStep[]
+  /** Groups that are given strings of which nothing is known. */
+  readonly open: Group[]
 }
 
-export const noResults = (): Results => ({ findings: [], sites: [], mentions: [], groups: [], writes: [], steps: [] })
+export const noResults = (): Results => ({
+  findings: [],
+  sites: [],
+  mentions: [],
+  groups: [],
+  writes: [],
+  steps: [],
+  open: [],
+})
 
 /** Arguments of a function whose body is being looked at. */
 export interface Call {
@@ -81,6 +92,11 @@ export class Evaluation {
 
   write(write: Write): void {
     this.results.writes.push(write)
+  }
+
+  /** Remembers that a group is given a string, if that is what a value is of which nothing else is known. */
+  mayRead(group: Group, value: Value, node: ts.Node): void {
+    if (value.kind === 'unknown' && this.resolver.meaning(node)?.kind === 'text') this.results.open.push(group)
   }
 
   mention(...mentions: readonly Mention[]): void {

@@ -48,7 +48,9 @@ export function typed(node: ts.Expression, evaluation: Evaluation): Value {
     case 'model':
       return modelOfType(type)
     case 'group':
-      return groupOfType(type, node)
+      return { kind: 'group', group: groupOfType(type, node) }
+    case 'variable':
+      return { kind: 'variable', group: groupOfType(type.group, ownerOf(node)), name: type.name }
     case 'array':
       return { kind: 'list', items: undefined }
     case 'nothing':
@@ -58,6 +60,12 @@ export function typed(node: ts.Expression, evaluation: Evaluation): Value {
     default:
       return externalOfType(type) ?? unknown
   }
+}
+
+/** The `G` of `G.v`. */
+const ownerOf = (node: ts.Expression): ts.Node => {
+  const inner = bare(node)
+  return ts.isPropertyAccessExpression(inner) ? inner.expression : inner
 }
 
 function identifier(node: ts.Identifier, evaluation: Evaluation): Value {

@@ -13,6 +13,8 @@ export type Value =
   | ListValue
   | GroupValue
   | VariableValue
+  | PathwaysValue
+  | PathwayValue
   | FunctionValue
   | NothingValue
   | Other
@@ -42,6 +44,8 @@ export interface NameOrigin {
   readonly exact: boolean
   /** Whether the program's name and the model's are one word: `{ tau }`. */
   readonly shorthand: boolean
+  /** Whether it is given in the very call that makes the model or the group, so that nothing else can see it. */
+  readonly inline?: boolean
   /** As the program writes it, for names that nobody chose: `tau.mul(2)`. */
   readonly written?: string
   readonly documentation?: string
@@ -102,6 +106,18 @@ export interface VariableValue {
   readonly kind: 'variable'
   readonly group: Group
   readonly name: string
+}
+
+/** `S.pathways` */
+export interface PathwaysValue {
+  readonly kind: 'pathways'
+  readonly group: Group
+}
+
+/** `S.pathways.post` */
+export interface PathwayValue {
+  readonly kind: 'pathway'
+  readonly group: Group
 }
 
 /** A function of the program. */

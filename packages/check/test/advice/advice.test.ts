@@ -33,6 +33,118 @@ describe('variables that nothing reads', () => {
   })
 })
 
+describe('variables of synapses that nothing reads', () => {
+  const ends =
+    "const G = new NeuronGroup(2, 'dv/dt = -v/(5*ms) : 1 (unless refractory)\\nu : 1\\nz = 3*v : 1', { threshold: 'v > 1', refractory: ms(1) })\n"
+  const synapses = (text: string, options: string, more = ''): string[] =>
+    findings(`${ends}const S = new Synapses(G, G, eqs(\`${text}\`), ${options})\n${more}`)
+  const used = "new StateMonitor(G, ['v', 'u', 'z'])"
+
+  test('parameters and others', () => {
+    expect(synapses('w : 1', "{ onPre: 'v_post += w' }", used)).toEqual([])
+    expect(synapses('w : 1\nunused : 1', "{ onPre: 'v_post += w' }", used)).toEqual(['unused-parameter: unused'])
+    expect(
+      synapses('w : 1\ndapre/dt = -apre/(20*ms) : 1 (event-driven)', "{ onPre: 'v_post += w; apre += 1' }", used),
+    ).toEqual(['never-read: apre'])
+    expect(synapses('y = 2*v_post : 1', '{}', used)).toEqual(['never-read: y'])
+  })
+
+  test('what only synapses read of neurons', () => {
+    expect(synapses('c = u_pre + z : 1', "{ onPre: 'v_post += c' }")).toEqual([])
+    expect(synapses('', "{ onPre: 'v_post += u_pre' }", 'new StateMonitor(G, "z")')).toEqual([])
+    expect(synapses('', "{ onPre: 'v_post += 1' }")).toEqual(['unused-parameter: u', 'never-read: z'])
+  })
+
+  test('sums', () => {
+    expect(synapses('w : 1\nu_post = w*v_pre : 1 (summed)', '{}', used)).toEqual([])
+  })
+})
+
+describe('names that are given to models', () => {
+  const tau = 'const tau = ms(10), v0 = mV(1)\n'
+  const model = (names: string, options = '{}', more = ''): string[] =>
+    findings(
+      `${tau}const G = new NeuronGroup(1, eqs('dv/dt = -v/tau : volt', ${names}), ${options})\nG.v.values\n${more}`,
+    )
+
+  test('and that nothing uses', () => {
+    expect(model('{ tau }')).toEqual([])
+    expect(model('{ tau, v0 }')).toEqual(['unused-name: v0'])
+    expect(model('{ tau, spare: ms(1) }')).toEqual(['unused-name: spare'])
+    expect(model('{ tau }', '{ namespace: { v0 } }')).toEqual(['unused-name: v0'])
+    expect(model('{ tau }', '{ namespace: { v0 }, threshold: "v < v0" }')).toEqual([])
+    const [finding] = project.analyse(`${head}${tau}new NeuronGroup(1, eqs('', { v0 }))`).findings
+    expect(finding).toMatchObject({
+      severity: 'information',
+      message: "No equation, condition or statement uses 'v0', which is given to the model.",
+    })
+  })
+
+  test('and that other strings use', () => {
+    expect(model('{ tau, v0 }', "{ threshold: 'v < v0', reset: 'v = 0*v0' }")).toEqual([])
+    expect(model('{ tau, v0 }', '{}', "G.v.set('v0')")).toEqual([])
+    expect(model('{ tau, v0 }', '{}', "G.runRegularly('v = v0')")).toEqual([])
+    expect(
+      model('{ tau, v0 }', '{}', "new NeuronGroup(1, eqs('x : 1').extend(eqs('y = v0 : volt', { v0 }))).y.values"),
+    ).toEqual(['unused-name: v0', 'unused-parameter: x'])
+    expect(
+      findings(`${tau}const n = { tau, v0 }\nnew NeuronGroup(1, eqs('dv/dt = -v/tau : volt', n)).v.values`),
+    ).toEqual([])
+    expect(findings(`${tau}new NeuronGroup(1, eqs('dv/dt = -v/tau : volt'), { namespace: { tau } }).v.values`)).toEqual(
+      [],
+    )
+    expect(findings(`${tau}export const cell = eqs('dv/dt = -v/tau : volt', { tau, v0 })`)).toEqual([])
+    const some = 'declare const some: string\n'
+    expect(model('{ tau, v0 }', '{ threshold: some }', some)).toEqual([])
+    expect(model('{ tau, v0 }', '{}', `${some}G.v.set(some)`)).toEqual([])
+    expect(model('{ tau, v0 }', '{}', `${some}G.runRegularly(some)`)).toEqual([])
+    expect(model('{ tau, v0 }', '{}', 'declare function f(x: typeof G): void\nf(G)')).toEqual(['unused-name: v0'])
+  })
+
+  test('of synapses', () => {
+    const ends = `${tau}const G = new NeuronGroup(2, 'v : volt', { threshold: 'v > 1*mV' })\n`
+    const synapses = (model: string, options: string) => findings(`${ends}new Synapses(G, G, ${model}, ${options})`)
+    expect(synapses("eqs('', { v0 })", "{ onPre: 'v_post += v0' }")).toEqual([])
+    expect(synapses("eqs('', { v0 })", "{ onPre: 'v_post += 1*mV' }")).toEqual(['unused-name: v0'])
+    expect(synapses("''", "{ onPre: 'v_post += v0', namespace: { v0, tau } }")).toEqual(['unused-name: tau'])
+  })
+})
+
+describe('linked variables', () => {
+  const linked = (code: string): string[] =>
+    findings(`const A = new NeuronGroup(3, 'dv/dt = -v/(5*ms) : volt\\nb : 1\\nn : integer')
+      const B = new NeuronGroup(3, 'u : volt (linked)\\nw = 2*u : volt\\nk : integer (constant)\\nfree : integer\\nm : 1 (linked)')
+      new StateMonitor(B, ['w', 'k', 'free', 'm']); new StateMonitor(A, ['v', 'b', 'n'])
+      ${code}`)
+
+  test('that are right', () => {
+    expect(linked("B.u.link(A.v); B.m.link(A.b, 'k')")).toEqual([])
+    expect(linked('B.u.link(A.v, [0, 1, 1]); B.m.link(A.slice(0, 1).b, [0, 0, 0])')).toEqual([])
+  })
+
+  test('that do not fit', () => {
+    expect(linked('B.u.link(A.b); B.m.link(A.n)')).toEqual(['unsuitable-link: A.b', 'unsuitable-link: A.n'])
+    expect(linked('B.w.link(A.v); B.u.link(A.v); B.m.link(A.b)')).toEqual(['unsuitable-link: B.w.link(A.v)'])
+    expect(linked("B.u.link(A.v, 'kk'); B.m.link(A.b, 'free')")).toEqual([
+      'no-such-variable: kk',
+      "unsuitable-link: 'free'",
+    ])
+  })
+
+  test('that nothing links', () => {
+    expect(linked('B.u.link(A.v)')).toEqual(['never-linked: m'])
+    expect(linked("for (const name of ['u', 'm'] as const) B[name].link(A.v)")).toEqual([])
+    expect(linked('export function f(G: typeof B) { G.u.link(A.v); G.m.link(A.b) }')).toEqual([])
+  })
+
+  test('cannot be set', () => {
+    expect(linked("B.u.link(A.v); B.m.link(A.b); B.u.set(mV(1)); B.runRegularly('m = 2')")).toEqual([
+      'not-assignable: mV(1)',
+      'not-assignable: m',
+    ])
+  })
+})
+
 describe('thresholds', () => {
   const group = (text: string, options: string, more = ''): string[] =>
     findings(`const G = new NeuronGroup(1, eqs('${text}'), ${options})\n${more}`)
@@ -86,6 +198,52 @@ describe('integration', () => {
     expect(group('dv/dt = -v/(5*ms) : 1', "{ method: 'rk4', dt: ms(20) }")).toEqual(['large-time-step: ms(20)'])
     expect(group('dv/dt = -v/(50*us) : 1', "{ method: 'euler' }", 'defaultClock.dt = us(1)\n')).toEqual([])
     expect(group('dv/dt = -x/(50*us) : 1\\nx = 3*v : 1', "{ method: 'euler' }")).toEqual(['large-time-step: v'])
+  })
+})
+
+describe('integration of synapses', () => {
+  const ends = "const G = new NeuronGroup(2, 'v : 1', { threshold: 'v > 1' })\n"
+  const synapses = (text: string, options = '{}', before = ''): string[] =>
+    findings(`${before}${ends}const S = new Synapses(G, G, eqs('${text}'), ${options})\nS.s.values`)
+
+  test('an integrator that does not fit', () => {
+    expect(synapses('ds/dt = -s/(5*ms) : 1 (clock-driven)', "{ method: 'exact' }")).toEqual([])
+    expect(synapses('ds/dt = -s**2/(5*ms) : 1 (clock-driven)', "{ method: 'exact' }")).toEqual(["integration: 'exact'"])
+    expect(synapses('ds/dt = -s/(5*ms) + xi*ms**-0.5 : 1', "{ method: ['exact', 'rk4'] }")).toEqual([
+      "integration: ['exact', 'rk4']",
+    ])
+    expect(synapses('ds/dt = -s/(5*ms) : 1 (clock-driven)', "{ method: 'eulr' }")).toEqual(["integration: 'eulr'"])
+    expect(
+      synapses('ds/dt = (v_post*s_total - s)/(5*ms) : 1 (clock-driven)\\ns_total = 2*s : 1', "{ method: 'exact' }"),
+    ).toEqual([])
+    expect(synapses('ds/dt = -s**2/(5*ms) : 1 (event-driven)', "{ onPre: 's += 1' }")).toEqual([
+      "integration: eqs('ds/dt = -s**2/(5*ms) : 1 (event-driven)')",
+    ])
+    const [finding] = project.analyse(
+      `${head}${ends}const S = new Synapses(G, G, eqs('ds/dt = -s**2/(5*ms) : 1 (event-driven)'), { onPre: 's += 1' })\nS.s.values`,
+    ).findings
+    expect(finding?.message).toBe(
+      "The event-driven equations of 'S' can't be solved from event to event: the right-hand side of ds/dt is not linear in s. Flag them (clock-driven) instead.",
+    )
+  })
+
+  test('options that are refused', () => {
+    expect(synapses('s : 1', "{ onpre: 's = 1' }")).toEqual(['invalid-option: onpre'])
+    expect(synapses('s : 1', "{ onPre: 's = 1', delay: { post: ms(1) } }")).toEqual(['invalid-option: delay'])
+    const [finding] = project.analyse(
+      `${head}${ends}const S = new Synapses(G, G, 's : 1', { onPre: { a: 's = 1' }, onPost: { a: 's = 1' } })\nS.s.values`,
+    ).findings
+    expect(finding?.message).toBe("Two pathways of 'S' are called 'a': rename one of them.")
+  })
+
+  test('a step that is too large, noise that is missing', () => {
+    expect(synapses('ds/dt = -s/(50*us) : 1 (clock-driven)', "{ method: 'euler' }")).toEqual(['large-time-step: s'])
+    expect(synapses('ds/dt = -s/(50*us) : 1 (clock-driven)', "{ method: 'euler', dt: us(5) }")).toEqual([])
+    expect(synapses('ds/dt = -s/(50*us) : 1 (clock-driven)', "{ method: 'exact' }")).toEqual([])
+    expect(synapses('ds/dt = -s/(50*us) : 1 (event-driven)', "{ onPre: 's += 1', method: 'euler' }")).toEqual([])
+    expect(synapses('ds/dt = -s**3/(5*ms) : 1 (clock-driven)', "{ method: 'heun' }")).toEqual([
+      "integrator-without-noise: 'heun'",
+    ])
   })
 })
 

@@ -102,7 +102,7 @@ describe('synapses', () => {
   test('that are right', () => {
     expect(
       synapses(`const S = new Synapses(P, G, eqs('w : volt\\nda/dt = -a/tau : 1 (event-driven)', { tau }),
-        { onPre: 'v_post += w; a += 1; v += w*lastupdate/ms', onPost: 'w = clip(w, 0*mV, 1*mV)', delay: ms(1) })
+        { onPre: 'v_post += w*a; a += 1; v += w*lastupdate/ms', onPost: 'w = clip(w, 0*mV, 1*mV)', delay: ms(1) })
         S.connect({ condition: 'i != j', p: 0.1 })
         S.connect({ j: 'k for k in range(i, i + 3) if k != i', n: 'i' })
         S.w.set('0.5*mV*rand()', 'i < 3'); S.delay.set('j*ms')`),

@@ -4,16 +4,15 @@ import { type Clock, clockFor } from '../clocks/clock.ts'
 import { checkCode } from '../groups/checks.ts'
 import { Elements } from '../groups/elements.ts'
 import type { GroupCode } from '../groups/environment.ts'
-import { type Integration, integrate } from '../groups/integration.ts'
 import { addSpecial, modelOf } from '../groups/model.ts'
 import type { GroupNames } from '../groups/names.ts'
-import type { StateUpdate } from '../integrators/system.ts'
 import { proposedName } from '../network/registry.ts'
 import { StateArray } from '../variables/array.ts'
 import { Connectivity } from './connectivity.ts'
 import { Delay } from './delay.ts'
-import { checkDependencies, eventDrivenUpdate, isEventDriven, LASTUPDATE } from './eventdriven.ts'
+import { checkDependencies, isEventDriven, LASTUPDATE } from './eventdriven.ts'
 import * as found from './findings.ts'
+import { integrateSynapses, type SynapsesIntegration } from './integration.ts'
 import { type Ends, namesOf } from './names.ts'
 import { checkOptions, type PathwayOptions, pathwaysOf, type SynapsesOptions } from './options.ts'
 import type { PathwayDefinition } from './pathway.ts'
@@ -22,7 +21,7 @@ import { checkSummed, isSummed, type Summed } from './summed.ts'
 const time = Dimension.parse('time')
 
 /** Synapses, checked and put together, before there is any of them. */
-export interface SynapsesDefinition {
+export interface SynapsesDefinition extends SynapsesIntegration {
   readonly name: string
   readonly clock: Clock
   readonly ends: Ends
@@ -30,14 +29,8 @@ export interface SynapsesDefinition {
   readonly connectivity: Connectivity
   readonly code: GroupCode
   readonly pathways: readonly PathwayDefinition[]
-  /** Of the clock-driven equations. */
-  readonly integration: Integration
-  /** Of the event-driven equations, if there are any. */
-  readonly eventDriven: StateUpdate | undefined
   readonly summed: readonly Summed[]
   readonly multisynapticIndex: StateArray<'integer'> | undefined
-  /** Equations that are integrated in each step although no flag says so. */
-  readonly unflagged: readonly string[]
 }
 
 /**
@@ -93,10 +86,6 @@ export function defineSynapses(
     randomKey: new StateArray(`${name}.random`, 'integer', 3),
     timestep: clock.arrays.timestep,
   }
-  const clockDriven = {
-    differential: new Map([...equations.differential].filter(([, equation]) => !isEventDriven(equation))),
-    subexpressions: new Map([...equations.subexpressions].filter(([, equation]) => !isSummed(equation))),
-  }
   return {
     name,
     clock,
@@ -111,13 +100,9 @@ export function defineSynapses(
       statements: code.value,
       delay: new Delay(`${name}.${pathway.name}`, connectivity, pathway.delay),
     })),
-    integration: integrate(name, clockDriven as never, names, options.method),
-    eventDriven: eventDrivenUpdate(name, equations, names),
+    ...integrateSynapses(name, equations, names, options.method),
     summed: sums.flatMap(({ summed }) => summed ?? []),
     multisynapticIndex: indexOf(names, options.multisynapticIndex),
-    unflagged: [...clockDriven.differential.values()].flatMap(({ name, flags }) =>
-      flags.length === 0 ? [name.name] : [],
-    ),
   }
 }
 

@@ -80,6 +80,12 @@ export function checkOptions(options: SynapsesOptions): void {
   for (const option of Object.keys(methodOptions ?? {})) throw new RangeError(`No integrator has an option '${option}'`)
 }
 
+/** Checks what can be checked of options before there are neurons. @throws TypeError, RangeError */
+export function checkSynapsesOptions(owner: string, options: SynapsesOptions): void {
+  checkOptions(options)
+  pathwaysOf(owner, options)
+}
+
 /**
  * The pathways that options ask for, those of `onPre` first.
  * @throws TypeError for what is no code, event or delay; RangeError for a negative delay, or for one of no pathway
