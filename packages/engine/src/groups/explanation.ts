@@ -34,7 +34,9 @@ export function explainGroup({
 export function printUpdate({ code, refractory, propagators, update }: GroupDefinition): string {
   const parts = [
     ...(refractory ? [printRefractory(refractory, code.names)] : []),
-    ...propagators.map(({ propagator, perNeuron }) => printPropagator(propagator, perNeuron)),
+    ...propagators.map(({ propagator, perNeuron }) =>
+      printPropagator(propagator, perNeuron ? 'for each neuron' : undefined),
+    ),
     printStatements(update.statements),
   ]
   return parts.filter((part) => part !== '').join('\n')
@@ -63,13 +65,17 @@ function printRefractory(refractory: Refractory, names: GroupNames): string {
     : `not_refractory = not_refractory or not (${text})`
 }
 
-function printPropagator({ states, matrix, active, names, inputNames }: Propagator, perNeuron: boolean): string {
+/** @param when for what or when the matrix is computed, if not once for all */
+export function printPropagator(
+  { states, matrix, active, names, inputNames }: Propagator,
+  when: string | undefined,
+): string {
   const rows = matrix.map((row) => `[${row.map(print).join(', ')}]`)
   const list = (names: readonly (readonly string[])[]): string =>
     `[${names.map((row) => `[${row.join(', ')}]`).join(', ')}]`
   const where = active === 'always' ? '' : active === 'refractory' ? ', while refractory' : ', while not refractory'
   return [
-    `# M = [${rows.join(', ')}] for [${states.join(', ')}]${where}${perNeuron ? ', for each neuron' : ''}`,
+    `# M = [${rows.join(', ')}] for [${states.join(', ')}]${where}${when === undefined ? '' : `, ${when}`}`,
     `# ${list(names)} = exp(M*dt)`,
     `# ${list(inputNames)} = integral of exp(M*s) from s = 0 to dt`,
   ].join('\n')

@@ -1,5 +1,5 @@
 import { type Assignment, add, type Expression, multiply, name, subtract } from '@dvdt/dsl'
-import { closedForm } from './closed-form.ts'
+import { type ClosedForm, closedForm } from './closed-form.ts'
 import { connectedComponents } from './components.ts'
 import { changeWithinStep } from './constancy.ts'
 import { coupledStep } from './coupled.ts'
@@ -7,7 +7,7 @@ import { type LinearEquation, linearSystem } from './linear-system.ts'
 import { hasNoise } from './noise.ts'
 import { rewritten } from './rewritten.ts'
 import { stepOfEach, unlessRefractory } from './statements.ts'
-import type { Integrator, OdeSystem, Propagator } from './system.ts'
+import type { Integrator, OdeSystem, Propagator, StateUpdate } from './system.ts'
 
 /**
  * The exact solution of linear systems x' = M x + b in which M and b keep their values during a step.
@@ -28,29 +28,40 @@ export const exact: Integrator = {
     }
     return changingCoupling(system, equations)
   },
-  update(system) {
-    const equations = linearSystem(system)
-    if ('reason' in equations) throw new Error(equations.reason)
-    const values = new Map<string, Expression>()
-    const statements: Assignment[] = []
-    const propagators: Propagator[] = []
+  update: (system) => exactUpdate(system, () => undefined),
+}
 
-    for (const { name: variable, rhs, form } of equations.filter(isAlone)) {
-      const solution = closedForm(variable, rhs, form, approach)
-      statements.push(...solution.statements)
-      values.set(variable, unlessRefractory(system, variable, solution.value, name(variable)))
-    }
-    for (const component of connectedComponents(equations)) {
-      const wanted = component.filter((equation) => !isAlone(equation)).map((equation) => equation.name)
-      if (wanted.length === 0) continue
-      const step = coupledStep(system, component, new Set(wanted), propagators.length + 1)
-      statements.push(...step.statements)
-      propagators.push(...step.propagators)
-      for (const [variable, value] of step.values) values.set(variable, value)
-    }
-    const adopted = stepOfEach(equations, ({ name: variable }) => values.get(variable) ?? name(variable))
-    return { statements: [...statements, ...adopted], propagators }
-  },
+/**
+ * The exact solution of a suitable system.
+ * @param driven closed form of an equation that reads others' variables; matrix exponentials solve those for which it knows none
+ */
+export function exactUpdate(
+  system: OdeSystem,
+  driven: (equation: LinearEquation, equations: readonly LinearEquation[]) => ClosedForm | undefined,
+): StateUpdate {
+  const equations = linearSystem(system)
+  if ('reason' in equations) throw new Error(equations.reason)
+  const values = new Map<string, Expression>()
+  const statements: Assignment[] = []
+  const propagators: Propagator[] = []
+
+  for (const equation of equations) {
+    const { name: variable, rhs, form } = equation
+    const solution = isAlone(equation) ? closedForm(variable, rhs, form, approach) : driven(equation, equations)
+    if (solution === undefined) continue
+    statements.push(...solution.statements)
+    values.set(variable, unlessRefractory(system, variable, solution.value, name(variable)))
+  }
+  for (const component of connectedComponents(equations)) {
+    const wanted = component.filter((equation) => !values.has(equation.name)).map((equation) => equation.name)
+    if (wanted.length === 0) continue
+    const step = coupledStep(system, component, new Set(wanted), propagators.length + 1)
+    statements.push(...step.statements)
+    propagators.push(...step.propagators)
+    for (const [variable, value] of step.values) values.set(variable, value)
+  }
+  const adopted = stepOfEach(equations, ({ name: variable }) => values.get(variable) ?? name(variable))
+  return { statements: [...statements, ...adopted], propagators }
 }
 
 /** x∞ - x∞ exp(z) + x exp(z), in this order of operations: published results depend on its last bits. */

@@ -1,11 +1,15 @@
 import { type AnyEquations, type Equation, type Expression, type Finding, freeNames, printStatements } from '@dvdt/dsl'
 import type { ElementEnvironment } from '../groups/environment.ts'
+import { printPropagator } from '../groups/explanation.ts'
 import { systemOf } from '../groups/integration.ts'
 import type { GroupNames } from '../groups/names.ts'
 import { emitStatements } from '../groups/statements.ts'
+import { cascade } from '../integrators/cascade.ts'
 import { IntegrationError } from '../integrators/error.ts'
-import { exact } from '../integrators/exact.ts'
+import { exact, exactUpdate } from '../integrators/exact.ts'
+import { rewritten } from '../integrators/rewritten.ts'
 import type { StateUpdate } from '../integrators/system.ts'
+import { emitPropagator } from '../lowering/propagator.ts'
 import * as found from './findings.ts'
 
 /** Name of the variable that holds the time of the last event of a synapse. */
@@ -22,7 +26,9 @@ export const isEventDriven = ({ kind, flags }: Equation): boolean =>
 export function eventDrivenUpdate(owner: string, equations: AnyEquations, names: GroupNames): StateUpdate | undefined {
   const differential = new Map([...equations.differential].filter(([, equation]) => isEventDriven(equation)))
   if (differential.size === 0) return undefined
-  const system = systemOf({ differential, subexpressions: equations.subexpressions } as never, names)
+  const stepwise = systemOf({ differential, subexpressions: equations.subexpressions } as never, names)
+  // What keeps its value during a step does not do so from event to event.
+  const system = rewritten(stepwise, (rhs) => rhs, { locallyConstant: () => false })
   const reason = exact.unsuitable(system)
   if (reason !== undefined) {
     throw new IntegrationError(
@@ -30,15 +36,7 @@ export function eventDrivenUpdate(owner: string, equations: AnyEquations, names:
         'Flag them (clock-driven) instead.',
     )
   }
-  const update = exact.update(system)
-  if (update.propagators.length > 0) {
-    const coupled = update.propagators.flatMap(({ states }) => states).map((name) => `'${name}'`)
-    throw new IntegrationError(
-      `The event-driven equations of '${owner}' can't be solved from event to event: ${[...new Set(coupled)].join(', ')} depend on each other. ` +
-        'Flag them (clock-driven) instead.',
-    )
-  }
-  return update
+  return exactUpdate(system, cascade)
 }
 
 /** Emits the change of event-driven variables since the last event of the synapse. */
@@ -46,6 +44,7 @@ export function emitEventDriven(update: StateUpdate, environment: ElementEnviron
   const { builder } = environment
   const dt = environment.read('dt')
   environment.define('dt', builder.binary('sub', environment.read('t'), environment.read(LASTUPDATE)))
+  for (const propagator of update.propagators) emitPropagator(propagator, environment)
   emitStatements(update.statements, environment, names, 'override')
   environment.define('dt', dt)
 }
@@ -56,8 +55,10 @@ export function emitLastUpdate(environment: ElementEnvironment, names: GroupName
   if (variable) environment.write(variable, environment.read('t'))
 }
 
-export const printEventDriven = (update: StateUpdate): string =>
-  printStatements(update.statements).replaceAll(/\bdt\b/g, `(t - ${LASTUPDATE})`)
+export const printEventDriven = ({ statements, propagators }: StateUpdate): string =>
+  [...propagators.map((propagator) => printPropagator(propagator, 'at each event')), printStatements(statements)]
+    .join('\n')
+    .replaceAll(/\bdt\b/g, `(t - ${LASTUPDATE})`)
 
 /** Event-driven variables have no values between events, so nothing that is integrated step by step can read them, nor the other way round. */
 export function checkDependencies(equations: AnyEquations): Finding[] {
