@@ -3,9 +3,9 @@ import { reportGithub } from '../report/github.ts'
 import { reportJson } from '../report/json.ts'
 import type { Checked } from '../report/report.ts'
 import { reportText } from '../report/text.ts'
-import { ConfigurationError } from '../typescript/configuration.ts'
+import { type Configuration, ConfigurationError } from '../typescript/configuration.ts'
 import { Project } from '../typescript/project.ts'
-import { check, configurationOf, type Task, TaskError } from './check.ts'
+import { check, configurationOf, refuseNothing, type Task, TaskError } from './check.ts'
 import { type CheckOptions, type Format, runProgram, type Terminal } from './program.ts'
 import { watch } from './watch.ts'
 
@@ -27,9 +27,18 @@ export async function main(args: readonly string[], terminal: Terminal = console
 
 const console_: Terminal = {
   folder: process.cwd(),
-  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  colour: wantsColour(process.env, process.stdout.isTTY === true),
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+}
+
+/**
+ * Whether to colour what is printed: in a terminal, unless the environment says otherwise.
+ * @see https://no-color.org and https://force-color.org
+ */
+function wantsColour({ NO_COLOR = '', FORCE_COLOR = '' }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (NO_COLOR !== '') return false
+  return FORCE_COLOR === '' ? isTerminal : FORCE_COLOR !== '0'
 }
 
 const version = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
@@ -41,22 +50,29 @@ async function checkCommand(
 ): Promise<number> {
   const task: Task = { paths, project, folder: terminal.folder }
   const write = reporters[json ? 'json' : format]
-  const report = (checked: Checked): number => {
+  const configuration = (): Configuration => {
+    const found = configurationOf(task)
+    refuseNothing(found)
+    return found
+  }
+  const report = (opened: Project): number => {
+    const checked = check(opened, task)
     const shown = quiet ? { ...checked, findings: checked.findings.filter(isError) } : checked
     const text = write(shown, terminal)
     if (text !== '') terminal.out(`${text}\n`)
     return checked.findings.some(isError) ? 1 : 0
   }
-  try {
-    const configuration = configurationOf(task)
-    if (configuration.files.length === 0) throw new TaskError(`There are no TypeScript files in ${configuration.root}.`)
-    const opened = new Project(configuration)
-    const code = report(check(opened, task))
-    return watching ? await watch(opened, task, report, terminal) : code
-  } catch (problem) {
+  const refuse = (problem: unknown): number => {
     if (!(problem instanceof TaskError || problem instanceof ConfigurationError)) throw problem
     terminal.error(`${problem.message}\n`)
     return 2
+  }
+  try {
+    const opened = new Project(configuration())
+    const code = report(opened)
+    return watching ? await watch(opened, code, { configuration, report, refuse }, terminal) : code
+  } catch (problem) {
+    return refuse(problem)
   }
 }
 

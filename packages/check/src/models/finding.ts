@@ -11,3 +11,7 @@ export interface Located {
   /** What the text is, where a reader can't tell: "threshold of 'G'". */
   readonly where?: string
 }
+
+/** The message, with the string of a group that it is about. */
+export const inContext = ({ message, where }: Pick<Located, 'message' | 'where'>): string =>
+  where === undefined ? message : `In the ${where}: ${message}`

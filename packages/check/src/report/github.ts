@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { inContext } from '../models/finding.ts'
 import { positionIn } from './position.ts'
 import type { Checked } from './report.ts'
 
@@ -10,7 +11,9 @@ const commands = { error: 'error', warning: 'warning', information: 'notice' } a
  */
 export function reportGithub({ findings, text, folder }: Checked): string {
   return findings
-    .map(({ place, severity, code, message, hint }) => {
+    .map((finding) => {
+      const { place, severity, code, hint } = finding
+      const message = inContext(finding)
       const { line, column, endLine, endColumn } = positionIn(text(place.file), place)
       const properties = {
         file: relative(folder, place.file).split(sep).join('/'),

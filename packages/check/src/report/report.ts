@@ -9,6 +9,9 @@ export interface Checked {
   readonly folder: string
   /** Number of models and other strings that were checked. */
   readonly strings: number
+  /** Number of files that have them. */
   readonly files: number
+  /** Number of files that were read. */
+  readonly looked: number
   readonly seconds: number
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { styleText } from 'node:util'
 import { excerpt } from '@dvdt/dsl'
-import type { Located } from '../models/finding.ts'
+import { inContext, type Located } from '../models/finding.ts'
 import { positionIn } from './position.ts'
 import type { Checked } from './report.ts'
 
@@ -21,19 +21,21 @@ export function reportText(checked: Checked, colour: boolean): string {
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string
 
 function one(finding: Located, { text, folder }: Checked, style: Style): string {
-  const { place, severity, code, message, hint, where } = finding
+  const { place, severity, code, hint } = finding
   const source = text(place.file)
   const { line, column } = positionIn(source, place)
   const path = style('cyan', relative(folder, place.file))
   const head = `${path}:${style('yellow', `${line}`)}:${style('yellow', `${column}`)} ${style(colours[severity], severity)} ${style('gray', code)}`
   const [shown = '', carets = ''] = excerpt(source, place.from, place.to)
-  const lines = [head, `  ${message}`, shown, style(colours[severity], carets)]
-  if (where !== undefined) lines.splice(1, 1, `  In the ${where}: ${message}`)
+  const lines = [head, `  ${inContext(finding)}`, shown, style(colours[severity], carets)]
   if (hint !== undefined) lines.push(`  ${hint}`)
   return lines.join('\n')
 }
 
-function summary({ findings, strings, files, seconds }: Checked, style: Style): string {
+function summary({ findings, strings, files, looked, seconds }: Checked, style: Style): string {
+  const took = `(${seconds.toFixed(1)} s)`
+  if (strings === 0 && findings.length === 0)
+    return `${style('yellow', 'No equations or other model strings')} in ${many(looked, 'file')} ${took}.`
   const count = (severity: Located['severity']): number => findings.filter((each) => each.severity === severity).length
   const [errors, warnings, informations] = [count('error'), count('warning'), count('information')]
   const parts = [
@@ -42,7 +44,7 @@ function summary({ findings, strings, files, seconds }: Checked, style: Style): 
     ...(informations > 0 ? [style('cyan', many(informations, 'remark'))] : []),
   ]
   const found = parts.length === 0 ? style('green', 'Nothing wrong') : parts.join(', ')
-  return `${found} in ${many(strings, 'model string')} of ${many(files, 'file')} (${seconds.toFixed(1)} s).`
+  return `${found} in ${many(strings, 'model string')} of ${many(files, 'file')} ${took}.`
 }
 
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node'
-import type { Located } from '../models/finding.ts'
+import { inContext, type Located } from '../models/finding.ts'
 import { rangeIn } from './protocol.ts'
 
 const severities = {
@@ -10,8 +10,9 @@ const severities = {
 
 /** Findings as an editor shows them. */
 export function diagnostics(findings: readonly Located[], text: string): Diagnostic[] {
-  return findings.map(({ code, severity, message, hint, place, where }) => {
-    const said = where === undefined ? message : `In the ${where}: ${message}`
+  return findings.map((finding) => {
+    const { code, severity, hint, place } = finding
+    const said = inContext(finding)
     return {
       range: rangeIn(text, place),
       severity: severities[severity],

@@ -54,12 +54,12 @@ export function readConfiguration(path: string): Configuration {
 function read(file: string, seen: Map<string, ts.ParsedCommandLine>): void {
   if (seen.has(file)) return
   const { config, error } = ts.readConfigFile(file, ts.sys.readFile)
-  if (error) throw new ConfigurationError(ts.flattenDiagnosticMessageText(error.messageText, '\n'))
+  if (error) throw wrongConfiguration(file, error)
   const parsed = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file), undefined, file)
   // A configuration without files of its own is no mistake: it may refer to others, or its models may still be written.
   const noFiles = new Set([18002, 18003])
   const wrong = parsed.errors.find(({ code }) => !noFiles.has(code))
-  if (wrong) throw new ConfigurationError(ts.flattenDiagnosticMessageText(wrong.messageText, '\n'))
+  if (wrong) throw wrongConfiguration(file, wrong)
   seen.set(file, parsed)
   if (parsed.fileNames.length > 0) return
   for (const reference of parsed.projectReferences ?? []) {
@@ -68,13 +68,26 @@ function read(file: string, seen: Map<string, ts.ParsedCommandLine>): void {
   }
 }
 
+/** Says where it is wrong, if that is known. */
+function wrongConfiguration(path: string, { file, start, messageText }: ts.Diagnostic): ConfigurationError {
+  const message = ts.flattenDiagnosticMessageText(messageText, '\n')
+  if (!file || start === undefined) return new ConfigurationError(`${path}: ${message}`)
+  const { line, character } = ts.getLineAndCharacterOfPosition(file, start)
+  return new ConfigurationError(`${file.fileName}:${line + 1}:${character + 1}: ${message}`)
+}
+
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']
+
+/** Everything in a folder that may have models. */
+export function sourcesIn(folder: string): readonly string[] {
+  return ts.sys.readDirectory(folder, extensions, ['**/node_modules', '**/dist', '**/.*'], ['**/*'])
+}
 
 function withoutConfiguration(folder: string): Configuration {
   const root = resolve(folder)
   return {
     root,
-    files: ts.sys.readDirectory(root, extensions, ['**/node_modules', '**/dist', '**/.*'], ['**/*']),
+    files: sourcesIn(root),
     options: {
       ...lean,
       allowJs: true,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -54,7 +55,8 @@ function install(tarball: string): Manifest {
     if (name === 'dvdt' || name.startsWith('@dvdt/')) continue
     const link = join(place, 'node_modules', name)
     mkdirSync(dirname(link), { recursive: true })
-    symlinkSync(join(root, 'node_modules', name), link)
+    const own = join(root, 'packages', manifest.name.replace('@dvdt/', ''), 'node_modules', name)
+    symlinkSync(existsSync(own) ? own : join(root, 'node_modules', name), link)
   }
   return manifest
 }
@@ -124,6 +126,39 @@ it('the wrong project stops when it runs, too', () => {
   const { status, stderr } = call(process.execPath, ['out/wrong.js'], project)
   expect(status).toBe(1)
   expect(stderr).toMatch(/ModelError/)
+})
+
+it('npx dvdt check finds the same, with no configuration', () => {
+  rmSync(join(project, 'tsconfig.json'), { force: true })
+  // As npm links commands.
+  mkdirSync(join(project, 'node_modules/.bin'), { recursive: true })
+  symlinkSync('../dvdt/bin/dvdt.js', join(project, 'node_modules/.bin/dvdt'))
+  const sources = (folder: string, names: readonly string[]): string => {
+    mkdirSync(join(project, folder))
+    for (const name of names) copyFileSync(join(fixtures, name), join(project, folder, name))
+    return join(project, folder)
+  }
+  const right = call('npx', ['dvdt', 'check'], sources('right', ['channels.ts', 'neuron.ts', 'main.ts']))
+  expect({ ...right, stdout: right.stdout.replace(/\(.* s\)/, '') }).toEqual({
+    status: 0,
+    stdout: 'Nothing wrong in 14 model strings of 3 files .\n',
+    stderr: '',
+  })
+  const wrong = call('npx', ['dvdt', 'check', '--json'], sources('wrong', ['channels.ts', 'wrong.ts']))
+  expect(wrong.status).toBe(1)
+  const { findings } = JSON.parse(wrong.stdout) as { findings: { file: string; line: number; code: string }[] }
+  // A model that doesn't fit where it is used is wrong where its text stands.
+  expect(findings.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
+    ...[22, 25, 26, 27, 28].map((line) => `channels.ts:${line} unknown-name`),
+    'wrong.ts:5 inconsistent-units',
+    'wrong.ts:5 unknown-name',
+    'wrong.ts:11 name-conflict',
+    'wrong.ts:13 rename-unknown',
+    'wrong.ts:19 inconsistent-units',
+    'wrong.ts:21 wrong-unit',
+    'wrong.ts:23 assigned-unit',
+    'wrong.ts:25 wrong-unit',
+  ])
 })
 
 const run = (program: string) => call(process.execPath, ['--input-type=module', '-e', program], project)
