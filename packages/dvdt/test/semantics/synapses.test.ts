@@ -1,4 +1,14 @@
-import { eqs, ModelError, ms, Network, NeuronGroup, SpikeMonitor, StateMonitor, Synapses } from 'dvdt'
+import {
+  eqs,
+  ModelError,
+  ms,
+  Network,
+  NeuronGroup,
+  SpikeGeneratorGroup,
+  SpikeMonitor,
+  StateMonitor,
+  Synapses,
+} from 'dvdt'
 import { describe, expect, test } from 'vitest'
 import probes from '../reference/probes.json' with { type: 'json' }
 
@@ -83,6 +93,61 @@ describe.each(['wasm', 'interpreter'] as const)('by %s', (backend) => {
     expect(target.last.at(0).value).toBe(expected['= last synapse wins'])
     expect(target.product.at(0).value).toBe(expected['*= multiplies'])
   })
+
+  // What Brian2 2.5.1 gives.
+  test.each([
+    {
+      code: { onPre: 'v_post += 1; w_post += 1' },
+      times: 1,
+      v: '1 2 3 4 0 0 0 1 2 3 4 0, 1 2 3 4 5 0 0 0 1 2 3 4',
+      w: '1 2 3 4 0 1 2 3 4 5 6 0, 1 2 3 4 5 0 1 2 3 4 5 6',
+      seen: '0 0 0 0 0 0 0 0 0 0 0 0, 0 0 0 0 0 0 0 0 0 0 0 0',
+    },
+    {
+      code: { onPre: 'v += 1; w = v; seen = v' },
+      times: 1,
+      v: '1 2 3 4 0 0 0 1 2 3 4 0, 1 2 3 4 5 0 0 0 1 2 3 4',
+      w: '1 2 3 4 0 0 0 1 2 3 4 0, 1 2 3 4 5 0 0 0 1 2 3 4',
+      seen: '1 2 3 4 4 0 0 1 2 3 4 4, 1 2 3 4 5 5 0 0 1 2 3 4',
+    },
+    {
+      code: { onPre: 'v_post = v_post + 1; w_post += 1' },
+      times: 2,
+      v: '2 4 0 0 0 2 4 0 0 0 2 4, 2 4 6 0 0 0 2 4 6 0 0 0',
+      w: '2 4 0 2 4 6 8 0 2 4 6 8, 2 4 6 0 2 4 6 8 10 0 2 4',
+      seen: '0 0 0 0 0 0 0 0 0 0 0 0, 0 0 0 0 0 0 0 0 0 0 0 0',
+    },
+    {
+      code: { onPre: 'v_post += 1', onPost: 'v_post += 10; seen += 1' },
+      times: 1,
+      v: '1 2 3 4 0 0 0 1 2 3 4 0, 1 2 3 4 5 0 0 0 1 2 3 4',
+      w: '0 0 0 0 0 0 0 0 0 0 0 0, 0 0 0 0 0 0 0 0 0 0 0 0',
+      seen: '0 0 0 0 1 1 1 1 1 1 1 2, 0 0 0 0 0 1 1 1 1 1 1 1',
+    },
+  ])(
+    'conditional_write: synapses change no variable (unless refractory) of a refractory neuron: $code',
+    async ({ code, times, ...expected }) => {
+      const steps = Array.from({ length: 12 }, (_, step) => step * 0.1)
+      const source = new SpikeGeneratorGroup(
+        2,
+        steps.flatMap(() => [0, 1]),
+        ms(steps.flatMap((t) => [t, t])),
+      )
+      const target = new NeuronGroup(2, eqs('dv/dt = 0/second : 1 (unless refractory)\ndw/dt = 0/second : 1'), {
+        threshold: 'v > 3.5 + i',
+        reset: 'v = 0; w = 0',
+        refractory: ms(0.35),
+        method: 'euler',
+      })
+      const S = new Synapses(source, target, 'seen : 1', code)
+      for (let time = 0; time < times; time++) S.connect({ j: 'i' })
+      const M = new StateMonitor(target, ['v', 'w'], { record: true, when: 'end' })
+      const seen = new StateMonitor(S, 'seen', { record: [0, 1], when: 'end' })
+      await new Network(source, target, S, M, seen).run(ms(1.2), { backend })
+      const text = (traces: typeof M.v) => [...traces].map((trace) => [...trace.values].join(' ')).join(', ')
+      expect({ v: text(M.v), w: text(M.w), seen: text(seen.seen) }).toEqual(expected)
+    },
+  )
 
   test('event_driven: variables move from event to event, and are stale in between', async () => {
     const expected = probes.event_driven
