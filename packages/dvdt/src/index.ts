@@ -26,6 +26,7 @@ export type {
   SpikeGeneratorGroupOptions,
   SpikeGeneratorSubgroup,
   SpikeIndices,
+  SpikesOptions,
   SpikeTimes,
   StoreOptions,
   Subgroup,

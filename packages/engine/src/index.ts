@@ -41,6 +41,7 @@ export {
   SpikeGeneratorGroup,
   type SpikeGeneratorGroupOptions,
   type SpikeGeneratorSubgroup,
+  type SpikesOptions,
 } from './inputs/spikegenerator.ts'
 export type { SpikeIndices, SpikeTimes } from './inputs/spiketimes.ts'
 export type { TableValues } from './inputs/table.ts'

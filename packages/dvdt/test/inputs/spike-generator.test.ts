@@ -138,6 +138,23 @@ test('no spikes at all, and sorted ones', async () => {
   expect(recorded(O, 1e-4)).toEqual(['0 10', '1 10'])
 })
 
+test('setSpikes takes a period, or options by name', async () => {
+  const G = new SpikeGeneratorGroup(2, [], ms([]))
+  G.setSpikes([1, 0], ms([1, 1]), ms(2))
+  expect([[...G.indices], G.period?.in(ms)]).toEqual([[0, 1], 2])
+  G.setSpikes([1, 0], ms([1, 1]), 0)
+  expect(G.period).toBe(undefined)
+  G.setSpikes([1, 0], ms([0.1, 0.2]), { period: ms(0.5), sorted: true })
+  const M = new SpikeMonitor(G)
+  await new Network(G, M).run(ms(1))
+  expect(recorded(M, 1e-4)).toEqual(['1 1', '0 2', '1 6', '0 7'])
+  expect(() => G.setSpikes([0, 1], ms([2, 1]), { sorted: true })).toThrow('are said to be sorted')
+  expect(() => G.setSpikes([0], ms([2]), { periode: ms(1) } as never)).toThrow("did you mean 'period'?")
+  expect(() => G.setSpikes([0], ms([2]), { sorted: 'yes' } as never)).toThrow("The option 'sorted' is true or false")
+  expect(() => G.setSpikes([0], ms([2]), 3 as never)).toThrow("The period of 'spikegeneratorgroup'")
+  expect([...G.indices]).toEqual([1, 0])
+})
+
 test('dt may change between runs: times stay what they are', async () => {
   const G = new SpikeGeneratorGroup(2, [0, 1, 0, 1], ms([0.1, 0.25, 0.9, 1.2]))
   const M = new SpikeMonitor(G)

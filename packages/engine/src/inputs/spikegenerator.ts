@@ -1,5 +1,5 @@
 import { blamingCaller, eqs } from '@dvdt/dsl'
-import { type Quantity, type QuantityArray, quantity, quantityArray } from '@dvdt/units'
+import { isQuantity, type Quantity, type QuantityArray, quantity, quantityArray } from '@dvdt/units'
 import { type Clock, type ClockOptions, clockFor } from '../clocks/clock.ts'
 import { KernelOperation } from '../groups/code.ts'
 import type { GroupCode } from '../groups/environment.ts'
@@ -17,15 +17,20 @@ import { binSpikes } from './spikebins.ts'
 import { SpikeSource, type SpikeSourcePart } from './spikesource.ts'
 import { readSpikes, type SpikeIndices, type SpikeList, type SpikeTimes } from './spiketimes.ts'
 
-export interface SpikeGeneratorGroupOptions extends Place, ClockOptions {
+/** How spikes are given. */
+export interface SpikesOptions {
   /** After which the spikes come again and again: a multiple of dt, greater than the time of the last spike. */
   readonly period?: Quantity<'time'> | 0 | undefined
   /** Says that times do not decrease, so that they need not be sorted. */
   readonly sorted?: boolean | undefined
+}
+
+export interface SpikeGeneratorGroupOptions extends SpikesOptions, Place, ClockOptions {
   readonly name?: string | undefined
 }
 
-const OPTIONS = ['period', 'sorted', 'dt', 'clock', 'when', 'order', 'name']
+const SPIKES_OPTIONS = ['period', 'sorted']
+const OPTIONS = [...SPIKES_OPTIONS, 'dt', 'clock', 'when', 'order', 'name']
 
 interface Definition {
   readonly name: string
@@ -38,9 +43,6 @@ function define(n: number, indices: SpikeIndices, times: SpikeTimes, options: Sp
   const N = checkSize(n, 'SpikeGeneratorGroup')
   checkNames('SpikeGeneratorGroup', options, OPTIONS)
   checkPlace(options)
-  const { period, sorted = false } = options
-  if (typeof sorted !== 'boolean')
-    throw new TypeError(`The option 'sorted' is true or false, but got ${String(sorted)}`)
   const name = proposedName('spikegeneratorgroup', options.name)
   const clock = clockFor(options, `${name}_clock`)
   const names = namesOf(name, N, eqs(''), clock, {})
@@ -48,7 +50,7 @@ function define(n: number, indices: SpikeIndices, times: SpikeTimes, options: Sp
   return {
     name,
     clock,
-    spikes: readSpikes(name, N, indices, times, { period, sorted }),
+    spikes: readSpikes(name, N, indices, times, options),
     code: { name, N, names, randomKey, timestep: clock.arrays.timestep },
   }
 }
@@ -120,11 +122,13 @@ export class SpikeGeneratorGroupObject extends SpikeSource {
    * Replaces all spikes, also during a run. Those before the present step will not happen any more.
    * @param indices  the neuron of each spike
    * @param times    the time of each spike since time 0, in any order
-   * @param period   after which they come again; without it they don't
+   * @param options  the period after which they come again, without which they don't; or `{ period, sorted }`
    * @throws RangeError, TypeError, DimensionMismatchError for unsuitable arguments; nothing has changed then
    */
-  setSpikes(indices: SpikeIndices, times: SpikeTimes, period?: Quantity<'time'> | 0): void {
-    const spikes = readSpikes(this.name, this.N, indices, times, { period, sorted: false })
+  setSpikes(indices: SpikeIndices, times: SpikeTimes, options: Quantity<'time'> | 0 | SpikesOptions = {}): void {
+    const isPeriod = typeof options !== 'object' || options === null || isQuantity(options)
+    if (!isPeriod) checkNames('setSpikes', options, SPIKES_OPTIONS)
+    const spikes = readSpikes(this.name, this.N, indices, times, isPeriod ? { period: options } : options)
     if (this.#isRunning) this.#load(spikes)
     else this.#loaded = Number.NaN
     this.#spikes = spikes

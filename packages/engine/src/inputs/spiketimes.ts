@@ -37,8 +37,10 @@ export function readSpikes(
   N: number,
   indices: unknown,
   times: unknown,
-  { period, sorted }: { readonly period: unknown; readonly sorted: boolean },
+  { period, sorted = false }: { readonly period?: unknown; readonly sorted?: unknown },
 ): SpikeList {
+  if (typeof sorted !== 'boolean')
+    throw new TypeError(`The option 'sorted' is true or false, but got ${String(sorted)}`)
   const neurons = readIndices(name, N, indices)
   const seconds = readTimes(name, times)
   if (neurons.length !== seconds.length) {
