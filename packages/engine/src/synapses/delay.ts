@@ -100,10 +100,13 @@ export class Delay implements GroupVariable {
 /** Delays of a pathway as people see them. */
 export class DelayVariable extends Variable<'time'> {
   readonly #delay: Delay
+  readonly #whenSet: () => void
 
-  constructor(synapses: Elements, delay: Delay) {
+  /** @param whenSet called after delays have been set */
+  constructor(synapses: Elements, delay: Delay, whenSet: () => void) {
     super(synapses, delay)
     this.#delay = delay
+    this.#whenSet = whenSet
   }
 
   override set<const T extends VariableValue<'time'>, const W extends Target | SynapseTarget>(
@@ -120,5 +123,6 @@ export class DelayVariable extends Variable<'time'> {
       else now.fill(0)
       throw error
     }
+    this.#whenSet()
   }
 }

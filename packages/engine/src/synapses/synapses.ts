@@ -14,7 +14,7 @@ import { type RegularOptions, readRegular, regularKernel } from '../groups/regul
 import { constantOverDtKernel, stateUpdaterKernel } from '../groups/stateupdater.ts'
 import { Validity } from '../groups/validity.ts'
 import type { Variable } from '../groups/variable.ts'
-import { info } from '../network/log.ts'
+import { info, warn } from '../network/log.ts'
 import type { NetworkObject, RunContext } from '../network/object.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import { nameFor, nextCreation, register } from '../network/registry.ts'
@@ -35,7 +35,10 @@ import { announce, clearedBy, type Summed, summedKernel } from './summed.ts'
 
 /** One way from events to statements, as people see it. */
 export interface PathwayView {
-  /** How long events take. One delay for all synapses if the option `delay` gave it; else each has its own, 0 at first. */
+  /**
+   * How long events take. One delay for all synapses if the option `delay` gave it; else each has its own, 0 at first. What is set
+   * during a run counts from the next one.
+   */
   readonly delay: DelayVariable
 }
 
@@ -64,6 +67,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
   #regularCodes = 0
   #codes = 0
   #isTold = false
+  #isRunning = false
 
   /** @throws as `new Synapses` does */
   constructor(source: unknown, target?: unknown, model?: AnyEquations | string, options: SynapsesOptions = {}) {
@@ -77,7 +81,8 @@ export class SynapsesObject extends Elements implements NetworkObject {
     this.requires = [...new Set([ends.source.owner, ends.target.owner])]
     this.#pathways = definition.pathways.map((pathway) => new Pathway(name, pathway, connectivity))
     const views: Record<string, PathwayView> = Object.create(null)
-    for (const { name, delay } of definition.pathways) views[name] = { delay: new DelayVariable(this, delay) }
+    for (const { name, delay } of definition.pathways)
+      views[name] = { delay: new DelayVariable(this, delay, () => this.#tellOfNextRun('delays')) }
     this.pathways = Object.freeze(views)
     const { source: from, target: to } = ends
     this.storedState = synapsesState({ code, connectivity, source: from, target: to, pathways: this.#pathways })
@@ -122,7 +127,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
    *
    * Synapses are numbered by `i` (by `j`, if `i` is an expression), then as partners are found; several synapses of a pair
    * follow one another. Indices are relative to the groups, or parts of groups, at the ends. Random choices take time for
-   * the synapses that they make, not for all pairs.
+   * the synapses that they make, not for all pairs. During a run, new synapses count from the next one.
    * @throws TypeError, RangeError, ModelError if there can't be such synapses; nothing has changed then
    */
   connect(options: ConnectOptions = {}): void {
@@ -133,6 +138,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
     connectivity.append(edges, source.N, target.N)
     const index = this.#multisynapticIndex()
     if (index) number(index, { pre: connectivity.pre.data, post: connectivity.post.data }, source.N, target.N)
+    this.#tellOfNextRun('connections')
   }
 
   /**
@@ -218,9 +224,11 @@ export class SynapsesObject extends Elements implements NetworkObject {
     this.#propagation = this.#propagationIn(operations)
     this.#refreshPropagators()
     this.#tell()
+    this.#isRunning = true
   }
 
   finish(): void {
+    this.#isRunning = false
     this.#validity?.finish()
   }
 
@@ -340,6 +348,12 @@ export class SynapsesObject extends Elements implements NetworkObject {
         if (!isSame) this.#sums.set(summed, Object.assign(state, { cleared, revision: state.revision + 1 }))
       }
     }
+  }
+
+  /** Says that what has just been changed has no effect on the run that is on its way. */
+  #tellOfNextRun(what: string): void {
+    if (!this.#isRunning) return
+    warn(`New ${what} of '${this.name}', set during a run, count from the next run on`, { once: true })
   }
 
   /** Says once, before the first run, what people should know. */
