@@ -19,7 +19,7 @@ const inNode = {
   extends: true as const,
   test: {
     name: 'node',
-    include: ['packages/*/test/**/*.test.ts', 'examples/**/*.test.ts'],
+    include: ['packages/*/test/**/*.test.ts', 'examples/**/*.test.ts', 'editors/*/test/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts', '**/dist/**', '**/node_modules/**'],
   },
 }
