@@ -104,14 +104,23 @@ function valuesOf(
 function arrayValues(value: unknown, variable: GroupVariable, label: string): ArrayLike<number> {
   if (isQuantityArray(value)) {
     checkDimension(value, variable)
-    return Float64Array.from(value.values, (number, position) => checkNumber(number, variable, label, position))
+    return checked(value.values, (number, position) => checkNumber(number, variable, label, position))
   }
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
-    return Array.from(value as ArrayLike<unknown>, (item, position) => scalar(item, variable, label, position))
+    return checked(value as ArrayLike<unknown>, (item, position) => scalar(item, variable, label, position))
   }
   throw new TypeError(
     `${label} can be set to a quantity, a number, an array of these, or an expression in a string, but not to ${describe(value)}`,
   )
+}
+
+/** What `check` makes of each item. */
+function checked<T>(items: ArrayLike<T>, check: (item: T, position: number) => number): Float64Array {
+  const numbers = new Float64Array(items.length)
+  for (let position = 0; position < numbers.length; position++) {
+    numbers[position] = check(items[position] as T, position)
+  }
+  return numbers
 }
 
 function scalar(value: unknown, variable: GroupVariable, label: string, position?: number): number {

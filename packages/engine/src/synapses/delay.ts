@@ -67,7 +67,11 @@ export class Delay implements GroupVariable {
     const { data } = this.#array
     const [first = 0] = data
     if (data.every((delay) => delay === first)) return this.#step(first, dt, 0)
-    return Int32Array.from(data, (delay, synapse) => this.#step(delay, dt, synapse))
+    const steps = new Int32Array(data.length)
+    for (let synapse = 0; synapse < steps.length; synapse++) {
+      steps[synapse] = this.#step(data[synapse] as number, dt, synapse)
+    }
+    return steps
   }
 
   /** @throws RangeError if a delay is negative or not finite */

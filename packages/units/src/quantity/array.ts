@@ -100,10 +100,13 @@ export function numbers(values: unknown, taker: string): Float64Array {
     throw new TypeError(`${taker} takes numbers, but got ${describe(values)}.`)
   }
   const items = values as ArrayLike<unknown>
-  return Float64Array.from(items, (x, i) => {
-    if (typeof x === 'number') return x
-    throw new TypeError(`${taker} takes numbers, but item ${i} is ${describe(x)}.`)
-  })
+  const copy = new Float64Array(items.length)
+  for (let i = 0; i < copy.length; i++) {
+    const x = items[i]
+    if (typeof x !== 'number') throw new TypeError(`${taker} takes numbers, but item ${i} is ${describe(x)}.`)
+    copy[i] = x
+  }
+  return copy
 }
 
 class QuantityArrayObject<in out D extends string> implements QuantityArray<D> {

@@ -139,9 +139,12 @@ function scaled(values: unknown, factor: number, name: string): Float64Array {
   const taker = `The unit ${name}`
   if (typeof values === 'number') throw new TypeError(`${taker} takes numbers, but got NaN.`)
   const array = numbers(values, taker)
-  const missing = array.findIndex(Number.isNaN)
-  if (missing >= 0) throw new TypeError(`${taker} takes numbers, but item ${missing} is NaN.`)
-  return array.map((x) => x * factor)
+  for (let i = 0; i < array.length; i++) {
+    const x = array[i] as number
+    if (Number.isNaN(x)) throw new TypeError(`${taker} takes numbers, but item ${i} is NaN.`)
+    array[i] = x * factor
+  }
+  return array
 }
 
 /**
