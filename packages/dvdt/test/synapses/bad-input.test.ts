@@ -10,7 +10,6 @@ import {
   NeuronGroup,
   StateMonitor,
   Synapses,
-  second,
   setLogger,
 } from 'dvdt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -158,31 +157,6 @@ test('a delay that takes more steps than can be counted', async () => {
   await expect(net.run(ms(1))).rejects.toThrow('steps')
   S.delay.set(ms(1))
   await net.run(ms(1))
-})
-
-describe('more delays than there is room for', () => {
-  const connected = (neurons: number) => {
-    const H = new NeuronGroup(neurons, 'x : 1', { threshold: 'x > 1', reset: '' })
-    const S = new Synapses(H, new NeuronGroup(1, 'y : 1'), '', { onPre: 'y_post += 1' })
-    S.connect({ j: '0' })
-    return { S, net: new Network(H, S.target.owner, S) }
-  }
-
-  test.each(['wasm', 'interpreter'] as const)('different ones of many neurons: %s', async (backend) => {
-    const { S, net } = connected(50_000)
-    S.delay.set('i*0.1*ms')
-    const message = "'synapses_.*pre' needs 9.31 GiB to find synapses by neuron and delay, 50000 times 50000, but"
-    await expect(net.run(ms(1), { backend })).rejects.toThrow(new RegExp(message))
-    expect(net.t.value).toBe(0)
-    S.delay.set(ms(1))
-    await net.run(ms(1), { backend })
-  })
-
-  test('a long one of many neurons, whose events would not be counted', async () => {
-    const { S, net } = connected(50_000)
-    S.delay.set(second(5))
-    await expect(net.run(ms(1), { backend: 'interpreter' })).rejects.toThrow('events of 50000 steps')
-  })
 })
 
 test('docs/errors.md has all codes of synapses, and no others', () => {

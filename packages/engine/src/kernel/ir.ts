@@ -23,7 +23,7 @@ export interface ArrayDeclaration {
   readonly type: IrType
   /** What its integers lie in, where that is sure. */
   readonly within?: { readonly least: number; readonly most: number }
-  /** No two of its elements are the same. */
+  /** No two of the elements that one loop goes through are the same. */
   readonly distinct?: true
 }
 

@@ -10,6 +10,7 @@ import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
 import { emitEventDriven, emitLastUpdate } from './eventdriven.ts'
 import type { Pathway } from './pathway.ts'
+import { Posting } from './posting.ts'
 
 /**
  * Kernel that puts the events of the current step on their way, and executes a pathway's statements for the synapses that
@@ -24,7 +25,8 @@ export function deliveryKernel(
 ): KernelWork {
   const kernel = new GroupKernel(name, synapses, draws)
   new Delivery(kernel, synapses, pathway, eventDriven).emit()
-  return kernel.finish()
+  const { calendar } = pathway.inFlight
+  return calendar.lists === 0 ? kernel.finish() : { ...kernel.finish(), chunk: calendar }
 }
 
 class Delivery {
@@ -49,7 +51,9 @@ class Delivery {
     const builder = this.#builder
     const { indices, count } = definition.events
     if (inFlight.hasArrivals) this.#arrivals()
-    if (inFlight.lists === 0) {
+    if (inFlight.calendar.lists > 0) {
+      this.#post()
+    } else if (inFlight.lists === 0) {
       builder.each(builder.array(indices), builder.i32(0), this.#first(count), (neuron) => {
         this.#reach(neuron, neuron)
       })
@@ -70,6 +74,20 @@ class Delivery {
       const [from, to] = [this.#load(first, k), this.#load(first, this.#plus(k, 1))]
       builder.each(builder.array(arrivals), from, to, (synapse) => this.#execute(synapse, new Map()))
     })
+  }
+
+  /** Puts the events of this step into the calendar, and executes the statements for the synapses that events reach in it. */
+  #post(): void {
+    const builder = this.#builder
+    const { first, order, definition, inFlight, isSorted } = this.#pathway
+    const { indices, count } = definition.events
+    const posting = new Posting(builder, inFlight.calendar, this.#step)
+    builder.each(builder.array(indices), builder.i32(0), this.#first(count), (neuron) => {
+      const [from, to] = [this.#load(first, neuron), this.#load(first, this.#plus(neuron, 1))]
+      if (isSorted) builder.range(from, to, (synapse) => posting.put(synapse))
+      else builder.each(builder.array(order), from, to, (synapse) => posting.put(synapse))
+    })
+    posting.collect((synapse) => this.#execute(synapse, new Map()))
   }
 
   /** Copies the events of this step into the ring. */

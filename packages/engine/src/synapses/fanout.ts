@@ -17,17 +17,38 @@ export interface FanOut {
   readonly first: Int32Array
   /** Synapses by position; `undefined` if position and number are the same. */
   readonly order: Int32Array | undefined
+  /**
+   * Delay of each synapse in steps, where delays are scattered: each synapse of a neuron has another one, more or less. Events go into
+   * a calendar then, and positions are by neuron alone, as if there were one delay, the longest.
+   */
+  readonly scattered: Int32Array | undefined
 }
+
+/** Synapses that a neuron has with each delay, on average, from which on it pays to find them by both. */
+const TOGETHER = 4
+
+/** Places for events that lists of neurons, one for each step of the longest delay, may have however few synapses there are. */
+const FEW = 2 ** 20
 
 /**
  * Sorts synapses by the neuron at one of their ends, by delay (the longest first), and by their own number.
  * @param ends    index, in the whole group, of the neuron at the end that events come from is `start` more than these
  * @param neurons number of neurons of the whole group
  * @param name    whose synapses these are, for messages
+ * @param mayScatter whether events may go into a calendar
  * @throws RangeError if there are more neurons and delays than memory has room for
  */
-export function fanOut(ends: Int32Array, start: number, neurons: number, steps: DelaySteps, name: string): FanOut {
-  const delays = distinct(steps)
+export function fanOut(
+  ends: Int32Array,
+  start: number,
+  neurons: number,
+  steps: DelaySteps,
+  name: string,
+  mayScatter = true,
+): FanOut {
+  const occurring = distinct(steps)
+  const isScattered = mayScatter && areScattered(ends.length, neurons, occurring)
+  const delays = isScattered ? occurring.subarray(0, 1) : occurring
   const D = delays.length
   checkTable(name, neurons, D)
   const keys = D === 1 || typeof steps === 'number' ? ends : keysOf(ends, steps, delays)
@@ -35,7 +56,18 @@ export function fanOut(ends: Int32Array, start: number, neurons: number, steps: 
   const shift = start * D
   const isSorted = count(keys, first, shift)
   for (let key = 0; key < neurons * D; key++) first[key + 1] = (first[key + 1] as number) + (first[key] as number)
-  return { delays, first, order: isSorted ? undefined : sorted(keys, first.slice(), shift) }
+  const order = isSorted ? undefined : sorted(keys, first.slice(), shift)
+  const scattered = typeof steps === 'number' ? new Int32Array(ends.length).fill(steps) : steps
+  return { delays, first, order, scattered: isScattered ? scattered : undefined }
+}
+
+/** Whether lists of neurons that spiked, and tables of synapses by neuron and delay, would have more entries than there are synapses. */
+function areScattered(synapses: number, neurons: number, delays: Int32Array): boolean {
+  const [longest = 0] = delays
+  if (longest === 0 || synapses === 0) return false
+  const places = neurons * (longest + 1)
+  const isFar = places > FEW && places > TOGETHER * synapses
+  return isFar || (delays.length > 1 && synapses < TOGETHER * neurons * delays.length)
 }
 
 function checkTable(name: string, neurons: number, delays: number): void {

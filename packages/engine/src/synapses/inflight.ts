@@ -2,6 +2,7 @@ import { checkLength } from '../memory/addressable.ts'
 import { checkFits } from '../memory/available.ts'
 import { formatBytes } from '../memory/bytes.ts'
 import { StateArray } from '../variables/array.ts'
+import { Calendar } from './calendar.ts'
 import type { FanOut } from './fanout.ts'
 
 /** An event on its way to a synapse. */
@@ -16,7 +17,8 @@ export interface Arrival {
  *
  * Those of the last steps are kept as lists of the neurons that had them, in a ring of as many lists as the longest delay
  * has steps, and one: at step n, the events of step n - d reach the synapses with a delay of d steps. Synapses that are
- * reached in the same step are so in the order in which the events began, as if each had been put in a queue.
+ * reached in the same step are so in the order in which the events began, as if each had been put in a queue. Where delays are
+ * scattered, each is put in one, the calendar, and the ring is empty.
  * When delays, synapses or dt change, events that are on their way become arrivals at synapses: they come as they would have.
  */
 export class EventsInFlight {
@@ -32,6 +34,7 @@ export class EventsInFlight {
   readonly first: StateArray<'integer'>
   /** Synapses of arrivals. */
   readonly arrivals: StateArray<'integer'>
+  readonly calendar: Calendar
   /** Room of a list. */
   readonly #size: number
 
@@ -44,12 +47,13 @@ export class EventsInFlight {
     this.base = new StateArray(`${label}.arrivals.base`, 'integer', 1)
     this.first = new StateArray(`${label}.arrivals.first`, 'integer', 1)
     this.arrivals = new StateArray(`${label}.arrivals`, 'integer', 0)
+    this.calendar = new Calendar(label)
     this.neurons.within = { least: 0, most: size - 1 }
     this.counts.within = { least: 0, most: size }
   }
 
   get arrays(): readonly StateArray[] {
-    return [this.neurons, this.counts, this.next, this.base, this.first, this.arrivals]
+    return [this.neurons, this.counts, this.next, this.base, this.first, this.arrivals, ...this.calendar.arrays]
   }
 
   /** Number of lists. */
@@ -63,8 +67,12 @@ export class EventsInFlight {
   }
 
   /** @throws RangeError if there is no memory for as many lists as delays need */
-  checkFits({ delays: [longest = 0] }: FanOut): void {
+  checkFits({ delays: [longest = 0], scattered }: FanOut): void {
     if (longest === 0) return
+    if (scattered) {
+      this.calendar.checkFits(scattered.length, longest + 1)
+      return
+    }
     const bytes = (longest + 1) * this.#size * 4
     const demand = `'${this.neurons.name}' needs ${formatBytes(bytes)} for the events of ${longest} steps, the longest delay`
     const advice = 'Make delays shorter, or dt longer.'
@@ -73,9 +81,9 @@ export class EventsInFlight {
   }
 
   /** Forgets what has arrived, and gives the ring as many lists as delays need: none if there are none. */
-  begin(fanOut: FanOut): void {
-    const [longest = 0] = fanOut.delays
-    const lists = longest === 0 ? 0 : longest + 1
+  begin({ delays: [longest = 0], scattered }: FanOut): void {
+    const lists = longest === 0 || scattered ? 0 : longest + 1
+    this.calendar.begin(scattered ?? new Int32Array())
     this.counts.moveTo(new Int32Array(lists))
     this.neurons.moveTo(new Int32Array(lists * this.#size))
   }
@@ -99,7 +107,7 @@ export class EventsInFlight {
    * @param fanOut of the ring
    */
   waiting(fanOut: FanOut | undefined): readonly Arrival[] {
-    const arrivals = [...this.#arrivals(), ...(fanOut ? this.#flying(fanOut) : [])]
+    const arrivals = [...this.#arrivals(), ...this.#posted(), ...(fanOut ? this.#flying(fanOut) : [])]
     return arrivals.sort((a, b) => a.steps - b.steps)
   }
 
@@ -118,6 +126,15 @@ export class EventsInFlight {
     this.base.data[0] = base
     this.next.data[0] = base
     this.counts.data.fill(0)
+    this.calendar.clear()
+  }
+
+  *#posted(): Iterable<Arrival> {
+    const next = this.next.data[0] as number
+    const { lists } = this.calendar
+    for (let steps = 0; steps < lists - 1; steps++) {
+      for (const synapse of this.calendar.at(modulo(next + steps, lists))) yield { steps, synapse }
+    }
   }
 
   *#arrivals(): Iterable<Arrival> {

@@ -31,7 +31,9 @@ export class Pathway {
   readonly order: StateArray<'integer'>
   readonly #label: string
   readonly #connectivity: Connectivity
-  #fanOut: FanOut | undefined
+  /** It is known which synapses events reach when. */
+  #isKnown = false
+  #mayScatter = true
   #steps: DelaySteps = 0
   #connections = -1
   #dt = Number.NaN
@@ -65,12 +67,30 @@ export class Pathway {
 
   /** Synapses are at the positions that are their numbers. */
   get isSorted(): boolean {
-    return this.#fanOut?.order === undefined
+    return this.order.length === 0
   }
 
   /** The most synapses that one event reaches at a time; `undefined` before that is known. */
   get most(): number | undefined {
-    return this.#fanOut?.first.reduce((most, from, k, first) => Math.max(most, (first[k + 1] ?? from) - from), 0)
+    if (!this.#isKnown) return undefined
+    return this.first.data.reduce((most, from, k, first) => Math.max(most, (first[k + 1] ?? from) - from), 0)
+  }
+
+  /** Sees to it that events don't go into a calendar, which can grow during a run. */
+  keepTogether(): void {
+    this.#mayScatter = false
+    this.#connections = -1
+    this.refresh()
+  }
+
+  get #fanOut(): FanOut | undefined {
+    if (!this.#isKnown) return undefined
+    return {
+      delays: this.delays.data,
+      first: this.first.data,
+      order: this.isSorted ? undefined : this.order.data,
+      scattered: this.inFlight.calendar.lists > 0 ? this.inFlight.calendar.delays.data : undefined,
+    }
   }
 
   /** Events on their way, synapse by synapse, and when they arrive, in steps from the next one. */
@@ -98,7 +118,7 @@ export class Pathway {
         }
         return () => {
           this.inFlight.restore(arrivals, next)
-          this.#fanOut = undefined
+          this.#isKnown = false
           this.#connections = -1
           this.#dt = dt
         }
@@ -117,17 +137,20 @@ export class Pathway {
     const next = this.inFlight.next.data[0] as number
     // Where a run failed in the middle of a step, this one may have been done.
     const isNext = next === now || next === now + 1
-    const isSame = this.#connections === this.#connectivity.revision && this.#dt === dt && sameSteps(steps, this.#steps)
+    const known = this.inFlight.calendar.lists > 0 ? this.inFlight.calendar.delays.data : this.#steps
+    const isSame = this.#connections === this.#connectivity.revision && this.#dt === dt && sameSteps(steps, known)
     if (isSame && isNext) return
     const { events, size } = this.definition
-    const structure = isSame ? undefined : fanOut(this.ends.data, events.start, size, steps, this.#label)
+    const structure = isSame
+      ? undefined
+      : fanOut(this.ends.data, events.start, size, steps, this.#label, this.#mayScatter)
     if (structure) this.inFlight.checkFits(structure)
     this.inFlight.land(this.#fanOut, isNext && this.#dt === dt ? next : now, Number.isNaN(this.#dt) ? 1 : this.#dt / dt)
     this.#revision++
     if (!structure) return
     this.inFlight.begin(structure)
-    this.#fanOut = structure
-    this.#steps = steps
+    this.#isKnown = true
+    this.#steps = structure.scattered ? 0 : steps
     this.#connections = this.#connectivity.revision
     this.#dt = dt
     this.delays.moveTo(structure.delays)
@@ -140,6 +163,7 @@ export class Pathway {
 }
 
 function sameSteps(a: DelaySteps, b: DelaySteps): boolean {
-  if (typeof a === 'number' || typeof b === 'number') return a === b
+  if (typeof a === 'number') return typeof b === 'number' ? a === b : b.every((step) => step === a)
+  if (typeof b === 'number') return false
   return a.length === b.length && a.every((step, k) => step === b[k])
 }

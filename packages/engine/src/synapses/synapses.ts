@@ -299,6 +299,11 @@ export class SynapsesObject extends Elements implements NetworkObject {
       { name: `${this.name}_${name}`, clock: pathway.clock, when: 'synapses', order: side === 'pre' ? -1 : 1 },
       (draws, name) => {
         pathway.refresh()
+        if (pathway.inFlight.calendar.lists > 0) {
+          // What calls functions of users keeps copies of all that it writes, which can't grow.
+          const { hosts } = deliveryKernel(name, this.code, pathway, eventDriven, new DrawNumbers())
+          if (hosts.length > 0) pathway.keepTogether()
+        }
         return deliveryKernel(name, this.code, pathway, eventDriven, draws)
       },
       () => [...(eventDriven ? [printEventDriven(eventDriven)] : []), printStatements(statements)].join('\n'),

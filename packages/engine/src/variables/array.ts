@@ -25,7 +25,7 @@ export class StateArray<T extends ValueType = ValueType> {
   readonly type: T
   /** What the values are sure to lie in, as those of lists of indices do: whoever writes them sees to it. */
   within: Interval | undefined
-  /** No two of the values are the same: whoever writes them sees to it. */
+  /** No two of the values that one loop goes through are the same: whoever writes them sees to it. */
   isDistinct = false
   #data: Data<T>
 
