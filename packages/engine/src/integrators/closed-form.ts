@@ -25,22 +25,31 @@ export interface ClosedForm {
 /** Below this |z| = |a s dt| the steady state is far away or does not exist, and the solution is computed without it. */
 const SMALL = 2 ** -10
 
+/** How the parts of a solution are computed: results depend on it in their last bits. */
+export interface Arrangement {
+  /** x∞ + (x - x∞) decay, in some order of operations. */
+  approach(steady: Expression, x: Expression, decay: Expression): Expression
+  /** dt x', given z = a s dt. */
+  change(z: Expression): Expression
+  /** A product or quotient in the form in which it is computed. */
+  arranged(expression: Expression): Expression
+}
+
 /**
  * The solution, by the shape of the equation: x + dt b without a, x exp(z) without b, and in general
  * x∞ + (x - x∞) exp(z) with the steady state x∞ = -b/a. Near z = 0, where that subtracts near equals, it is
- * x + dt x' (exp(z) - 1)/z, with x' as it was written and the quotient as a series.
- * @param approach how the general case combines steady state, x and exp(z)
+ * x + dt x' (exp(z) - 1)/z, with the quotient as a series.
  */
 export function closedForm(
   variable: string,
   rhs: Expression,
   { coefficients, constant, scale }: LinearForm,
-  approach: (steady: Expression, x: Expression, decay: Expression) => Expression,
+  { approach, change, arranged }: Arrangement,
 ): ClosedForm {
   const x = name(variable)
   const a = coefficients.get(variable)
   if (!a) return { statements: [], value: add(x, timesDt(rhs)) }
-  const exponent = scaled(timesDt(a), scale)
+  const exponent = arranged(scaled(timesDt(a), scale))
   if (!constant) return { statements: [], value: multiply(x, call('exp', [exponent])) }
 
   const statements: Assignment[] = []
@@ -52,8 +61,8 @@ export function closedForm(
   }
   const z = keep('z', exponent)
   const decay = keep('decay', call('exp', [z]))
-  const steady = keep('steady', divide(constant, negate(a)))
-  const slow = add(x, multiply(timesDt(rhs), exprelNearZero(z)))
+  const steady = keep('steady', arranged(divide(constant, negate(a))))
+  const slow = add(x, multiply(change(z), exprelNearZero(z)))
   const isSmall = binary('<', call('abs', [z]), float(SMALL))
   return { statements, value: conditional(isSmall, slow, approach(steady, x, decay)) }
 }

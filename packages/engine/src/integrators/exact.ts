@@ -1,5 +1,5 @@
 import { type Assignment, add, type Expression, multiply, name, subtract } from '@dvdt/dsl'
-import { type ClosedForm, closedForm } from './closed-form.ts'
+import { type Arrangement, type ClosedForm, closedForm } from './closed-form.ts'
 import { connectedComponents } from './components.ts'
 import { changeWithinStep } from './constancy.ts'
 import { coupledStep } from './coupled.ts'
@@ -8,6 +8,7 @@ import { hasNoise } from './noise.ts'
 import { rewritten } from './rewritten.ts'
 import { stepOfEach, unlessRefractory } from './statements.ts'
 import type { Integrator, OdeSystem, Propagator, StateUpdate } from './system.ts'
+import { timesDt } from './time-step.ts'
 
 /**
  * The exact solution of linear systems x' = M x + b in which M and b keep their values during a step.
@@ -47,7 +48,7 @@ export function exactUpdate(
 
   for (const equation of equations) {
     const { name: variable, rhs, form } = equation
-    const solution = isAlone(equation) ? closedForm(variable, rhs, form, approach) : driven(equation, equations)
+    const solution = isAlone(equation) ? closedForm(variable, rhs, form, asWritten(rhs)) : driven(equation, equations)
     if (solution === undefined) continue
     statements.push(...solution.statements)
     values.set(variable, unlessRefractory(system, variable, solution.value, name(variable)))
@@ -62,6 +63,11 @@ export function exactUpdate(
   }
   const adopted = stepOfEach(equations, ({ name: variable }) => values.get(variable) ?? name(variable))
   return { statements: [...statements, ...adopted], propagators }
+}
+
+/** What is computed in the order in which it was written. */
+function asWritten(rhs: Expression): Arrangement {
+  return { approach, change: () => timesDt(rhs), arranged: (expression) => expression }
 }
 
 /** x∞ - x∞ exp(z) + x exp(z), in this order of operations: published results depend on its last bits. */

@@ -1,9 +1,11 @@
-import { add, linearIn, multiply, name, subtract } from '@dvdt/dsl'
+import { add, type Expression, linearIn, multiply, name, scaled, subtract, zero } from '@dvdt/dsl'
 import { closedForm } from './closed-form.ts'
+import { withConstantsTogether } from './constant-factors.ts'
 import { drawOnce } from './draws.ts'
 import { hasNoise } from './noise.ts'
 import { stepOfEach, unlessRefractory } from './statements.ts'
 import type { Integrator, OdeSystem } from './system.ts'
+import { timesDt } from './time-step.ts'
 
 /**
  * Exponential Euler, for equations that are linear in their own variable, as those of Hodgkin and Huxley are: each is
@@ -20,13 +22,14 @@ export const exponentialEuler: Integrator = {
   },
   update(given) {
     const { draws, system } = drawOnce(given)
+    const arranged = (expression: Expression): Expression => withConstantsTogether(expression, system)
     const solutions = system.equations.map((equation) => {
       const form = ownForm(system, equation)
       if (!form) throw new Error(`d${equation.name}/dt is not linear in ${equation.name}`)
-      // x∞ + (x - x∞) exp(z)
-      const solution = closedForm(equation.name, equation.rhs, form, (steady, x, decay) =>
-        add(steady, multiply(subtract(x, steady), decay)),
-      )
+      const x = name(equation.name)
+      const input = arranged(scaled(timesDt(form.constant ?? zero), form.scale))
+      const change = (z: Expression): Expression => add(multiply(z, x), input)
+      const solution = closedForm(equation.name, equation.rhs, form, { approach, change, arranged })
       return { name: equation.name, ...solution }
     })
     const statements = stepOfEach(solutions, ({ name: variable, value }) =>
@@ -35,6 +38,11 @@ export const exponentialEuler: Integrator = {
     const temporaries = solutions.flatMap((solution) => solution.statements)
     return { statements: [...draws, ...temporaries, ...statements], propagators: [] }
   },
+}
+
+/** x∞ + (x - x∞) exp(z) */
+function approach(steady: Expression, x: Expression, decay: Expression): Expression {
+  return add(steady, multiply(subtract(x, steady), decay))
 }
 
 function ownForm(system: OdeSystem, { name, rhs }: OdeSystem['equations'][number]) {

@@ -1,6 +1,6 @@
 import { StateArray } from '../variables/array.ts'
 import type { KernelBuilder } from './builder.ts'
-import { type Draws, drawWord, fraction, sharedWords } from './draws.ts'
+import { type Draws, drawWord, fraction, halfBlock } from './draws.ts'
 import type { Value } from './ir.ts'
 
 const COLUMN_BITS = 6
@@ -58,9 +58,7 @@ export class AliasTable {
  * @param n number of the draw, below `MAX_DRAWS`
  */
 export function drawFrom(builder: KernelBuilder, { thresholds, aliases }: AliasTable, draws: Draws, n: number): Value {
-  const { words, isSecond } = sharedWords(builder, draws, drawWord(builder, n))
-  const upper = builder.select(isSecond, words[2], words[0])
-  const lower = builder.select(isSecond, words[3], words[1])
+  const [upper, lower] = halfBlock(builder, draws, drawWord(builder, n), 2)
   const column = builder.binary('shr_u', upper, builder.i32(32 - COLUMN_BITS))
   const isOwn = builder.compare('lt', fraction(builder, upper, lower), builder.load(builder.array(thresholds), column))
   const alias = builder.load(builder.array(aliases), column)

@@ -2,7 +2,6 @@ import type { Emitter } from './emitter.ts'
 import type { Value } from './ir.ts'
 import { arithmetic } from './mathematics/arithmetic.ts'
 import { scientific } from './mathematics/scientific.ts'
-import type { Words } from './philox.ts'
 
 /** (4 s - 4 artanh s)/s³ as a polynomial in s², for |s| ≤ 3 - √8: minimax, with an error of 2^-52.2 artanh(s)/s³. */
 const RADIUS = [
@@ -22,28 +21,35 @@ const COS = [
   ...[0.0009192599541578547, -2.5200143094836066e-5, 4.655337725715949e-7],
 ]
 
+/** Bits of the second word that are the lowest of u; those above tell the direction. */
+const SHARED = 8
+
 /**
- * Two independent standard normal numbers from 128 random bits: a point whose squared distance from the origin is -2 ln u,
- * in any direction. u has steps of 2^-64 (or its own last place) and is at least 2^-65, so that the distance is at most
- * sqrt(130 ln 2) = 9.49; a normal number is larger with a probability of 2e-21. Where a general function would have to reduce its
- * argument, the bits are used as they are.
+ * Two independent standard normal numbers from 64 random bits: a point whose squared distance from the origin is -2 ln u,
+ * in any direction. u has 40 bits, and is the middle of one of as many equal parts of (0, 1), so that the distance is at most
+ * sqrt(82 ln 2) = 7.54; a normal number is larger in size with a probability of 5e-14. The direction has 24 bits. Where a general function would have to
+ * reduce its argument, the bits are used as they are.
+ * @param words two i32 of 32 random bits each
  * @see Box & Muller (1958), Annals of Mathematical Statistics 29:610
  */
-export function boxMuller(emitter: Emitter, words: Words): readonly [Value, Value] {
+export function boxMuller(emitter: Emitter, words: readonly [Value, Value]): readonly [Value, Value] {
   const { f64, i32, add, mul, bits, select, compare, fromHigh, polynomial } = arithmetic(emitter)
   const float = (word: Value): Value => emitter.convert('i32_to_f64', word)
   const moved = (word: Value, places: number): Value => emitter.binary('shl', word, i32(places))
+  const [upper, lower] = words
 
-  const coarse = add(mul(float(words[0]), f64(2 ** -32)), f64(0.5))
-  const u = add(coarse, add(mul(float(words[1]), f64(2 ** -64)), f64(2 ** -33 + 2 ** -65)))
+  const low = float(emitter.binary('and', lower, i32(2 ** SHARED - 1)))
+  const coarse = add(mul(float(upper), f64(2 ** -32)), f64(0.5))
+  const u = add(coarse, add(mul(low, f64(2 ** (-32 - SHARED))), f64(2 ** (-33 - SHARED))))
   const distance = emitter.unary('sqrt', minusTwiceLog(emitter, u))
 
   // The first two bits tell in which quarter the point is, the others how many quarter turns from its middle.
-  const q = add(mul(float(moved(words[2], 2)), f64(2 ** -32)), mul(float(words[3]), f64(2 ** -62)))
+  const direction = emitter.binary('and', lower, i32(-(2 ** SHARED)))
+  const q = add(mul(float(moved(direction, 2)), f64(2 ** -32)), f64(2 ** (SHARED - 31)))
   const square = mul(q, q)
   const [sin, cos] = [mul(q, polynomial(square, SIN)), polynomial(square, COS)]
-  const isSwapped = compare('lt', moved(words[2], 1), i32(0))
-  const sign = fromHigh(emitter.binary('and', words[2], i32(0x80000000)))
+  const isSwapped = compare('lt', moved(lower, 1), i32(0))
+  const sign = fromHigh(emitter.binary('and', lower, i32(0x80000000)))
   const signed = bits('bits_or', distance, sign)
   return [mul(signed, select(isSwapped, sin, cos)), mul(signed, select(isSwapped, cos, sin))]
 }

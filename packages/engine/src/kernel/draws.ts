@@ -1,12 +1,12 @@
 import type { KernelBuilder } from './builder.ts'
 import type { Value } from './ir.ts'
-import { philox, type Words } from './philox.ts'
+import { philox } from './philox.ts'
 
 /**
  * What tells the random numbers of one place from all others; i32 each.
  * The Philox counter is (element, step, draw, stream), so that a number depends neither on the order in which numbers
- * are drawn nor on how many others are. Elements whose numbers differ by 2, such as 0 and 2, 1 and 3, 4 and 6, share the block of
- * the lesser one: four elements are computed at a time, in two vectors, and what these have in common is computed once.
+ * are drawn nor on how many others are. Elements whose numbers differ in the second or third bit only, such as 0 and 2, 4 and 6, or 1, 3, 5 and 7, may share
+ * the block of the least of them: several elements are computed at a time, in vectors, and what these have in common is computed once.
  */
 export interface Draws {
   readonly element: Value
@@ -42,17 +42,27 @@ export function uniformPair(builder: KernelBuilder, draws: Draws, word: Value): 
   return [fraction(builder, words[0], words[1]), fraction(builder, words[2], words[3])]
 }
 
-/** The bit of an element's number that tells the elements apart which share random words. */
-const PARTNER = 2
+/**
+ * 64 random bits, which are that half of a block that one bit of the element's number chooses.
+ * @param chooser the bit
+ * @param alike   bits of the element's number without influence: elements that differ in them only get the same
+ */
+export function halfBlock(
+  builder: KernelBuilder,
+  draws: Draws,
+  word: Value,
+  chooser: number,
+  alike = 0,
+): readonly [Value, Value] {
+  const first = builder.binary('and', draws.element, builder.i32(~(chooser | alike)))
+  const words = philox(builder, [first, draws.step, word, draws.stream], draws.key)
+  const isSecond = hasBit(builder, draws.element, chooser)
+  return [builder.select(isSecond, words[2], words[0]), builder.select(isSecond, words[3], words[1])]
+}
 
-/** 128 random bits that an element shares with another, so that each takes half of what is made of them. */
-export function sharedWords(builder: KernelBuilder, draws: Draws, word: Value): { words: Words; isSecond: Value } {
-  const first = builder.binary('and', draws.element, builder.i32(~PARTNER))
-  const bit = builder.binary('and', draws.element, builder.i32(PARTNER))
-  return {
-    words: philox(builder, [first, draws.step, word, draws.stream], draws.key),
-    isSecond: builder.compare('ne', bit, builder.i32(0)),
-  }
+/** Whether a bit of an element's number is set. */
+export function hasBit(builder: KernelBuilder, element: Value, bit: number): Value {
+  return builder.compare('ne', builder.binary('and', element, builder.i32(bit)), builder.i32(0))
 }
 
 /** 27 bits of one word above 26 bits of another, as a fraction. */

@@ -63,6 +63,7 @@ const arithmetic = { '+': 'add', '-': 'sub', '*': 'mul', '%': 'mod', '//': 'floo
 
 function lowerBinary(node: Binary, environment: Environment): Value {
   const { builder } = environment
+  if (node.operator === '/') return lowerQuotient(node, environment)
   const left = lower(node.left, environment)
   const right = lower(node.right, environment)
   switch (node.operator) {
@@ -70,8 +71,6 @@ function lowerBinary(node: Binary, environment: Environment): Value {
       return builder.and(builder.toBool(left), builder.toBool(right))
     case 'or':
       return builder.or(builder.toBool(left), builder.toBool(right))
-    case '/':
-      return builder.binary('div', builder.toF64(left), builder.toF64(right))
     case '**':
       return lowerPower(node, left, right, builder)
     case '+':
@@ -87,6 +86,16 @@ function lowerBinary(node: Binary, environment: Environment): Value {
       return builder.compare(comparisons[node.operator] as Compare, a, b)
     }
   }
+}
+
+/** Rates in models of Hodgkin and Huxley are divided by exprel(x), which itself divides: its reciprocal does so once. */
+function lowerQuotient({ left, right }: Binary, environment: Environment): Value {
+  const { builder } = environment
+  const above = builder.toF64(lower(left, environment))
+  const [x] = right.kind === 'call' && right.function.name === 'exprel' ? right.arguments : []
+  return x === undefined
+    ? builder.binary('div', above, builder.toF64(lower(right, environment)))
+    : builder.binary('mul', above, builder.unary('bernoulli', builder.toF64(lower(x, environment))))
 }
 
 /** Floats with exponents up to this size become products: faster than `pow`, and exact to 2 units in the last place. */

@@ -28,6 +28,11 @@ export class CommonHalves {
     return this.#known.get(value)
   }
 
+  /** Learns of an integer whose second half is the same as the first. */
+  addRepeated(value: Value): void {
+    this.#repeated.add(value)
+  }
+
   /** Learns of a value that is computed of others. */
   learn(value: Value, node: Node, operands: readonly Value[], origin: Origin): void {
     if (node.type === 'i32') {

@@ -6,6 +6,10 @@ import { CommonHalves } from './halves.ts'
 import type { Tile } from './tile.ts'
 import type { VectorLoop } from './vectorloop.ts'
 
+type Places = readonly [number, number, number, number]
+
+const inTurn: Places = [0, 1, 2, 3]
+
 /**
  * Where the values of several rounds of a loop are that are computed at a time: two, or four in two halves.
  *
@@ -24,24 +28,35 @@ export class Lanes {
   readonly #common: CommonHalves
   /** Whether each round begins at a multiple of 4. */
   readonly #isAligned: boolean
+  /** What the rounds in the lanes are away from the first one. */
+  readonly #places: Places
   /** 64-bit products of the values in a block so far. */
   #products = new Map<string, readonly Local[]>()
   #shortest = 2 ** 31 - 1
   readonly #tile: Tile | undefined
 
   /**
-   * @param index local variable with the index in the first lane
-   * @param tile  where values are that segments leave to each other
+   * @param index  local variable with the index in the first lane
+   * @param tile   where values are that segments leave to each other
+   * @param places how far the rounds in the lanes are from the first one, if it isn't one after the other
    */
-  constructor(translation: Translation, loop: VectorLoop, index: Local, halves: 1 | 2, tile?: Tile) {
+  constructor(
+    translation: Translation,
+    loop: VectorLoop,
+    index: Local,
+    halves: 1 | 2,
+    tile?: Tile,
+    places: Places = inTurn,
+  ) {
     this.translation = translation
     this.#tile = tile
-    this.#common = tile?.common ?? new CommonHalves()
+    this.#places = places
+    this.#common = tile !== undefined && places === inTurn ? tile.common : new CommonHalves()
     this.halves = halves
     this.#loop = loop
     this.#index = index
     const from = translation.node(loop.loop.from)
-    this.#isAligned = halves === 2 && from.op === 'const' && from.value % 4 === 0
+    this.#isAligned = halves === 2 && places === inTurn && from.op === 'const' && from.value % 4 === 0
     this.#offsets = new Map<IrType, Local>([
       ['bool', index],
       ['i32', translation.code.local('i32')],
@@ -74,7 +89,7 @@ export class Lanes {
     code.get(this.#index)
     code.op('i32x4.splat')
     code.i32(0)
-    code.memory('v128.load', target.pool.i32x4(0, 1, 2, 3))
+    code.memory('v128.load', target.pool.i32x4(...this.#places))
     code.op('i32x4.add')
     this.define(this.#loop.loop.index, [code.keep('v128')])
   }
@@ -209,6 +224,28 @@ export class Lanes {
       tile.pushOffset(this.#index, 3)
       this.push(value, half)
       code.memory('v128.store', tile.addressOf(value, 3) + 16 * half)
+    }
+  }
+
+  /**
+   * Leaves an i32 to later segments whose rounds are one after the other: what is in the first half to all rounds of one group, and
+   * what is in the second one to all of the next.
+   * @param period rounds of a group
+   */
+  handOnRepeated(value: Value, period: number): void {
+    const { code } = this.translation
+    const tile = this.#tile as Tile
+    tile.common.addRepeated(value)
+    for (const half of [0, 1]) {
+      this.push(value)
+      this.push(value)
+      code.shuffleWords(half === 0 ? [0, 1, 0, 1] : [2, 3, 2, 3])
+      const repeated = code.keep('v128')
+      for (let round = half * period; round < (half + 1) * period; round += 4) {
+        tile.pushOffset(this.#index, 2)
+        code.get(repeated)
+        code.memory('v128.store', tile.addressOf(value, 2) + 4 * round)
+      }
     }
   }
 

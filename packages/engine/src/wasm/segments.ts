@@ -27,12 +27,13 @@ const MOST = 24
 /**
  * Cuts the body of a loop where few values are in use, if it is so long that engines would keep most of them in memory anyway: in orders
  * of their own, and with most of their instructions being moves.
+ * @param given values of the loop that have been computed before
  */
-export function segmentsOf(loop: Range, nodes: readonly Node[]): readonly Segment[] {
+export function segmentsOf(loop: Range, nodes: readonly Node[], given: readonly Value[]): readonly Segment[] {
   const { body } = loop
-  if (countValues(body) < WHOLE || contestedLists(loop).size > 0) return [whole(loop)]
+  if (countValues(body) < WHOLE || contestedLists(loop).size > 0) return [whole(loop, given)]
   const uses = body.map((statement) => new Set(valuesFrom([statement], nodes)))
-  const made = new Map<Value, number>()
+  const made = new Map<Value, number>(given.map((value) => [value, -1]))
   const last = new Map<Value, number>()
   body.forEach((statement, place) => {
     for (const value of definitions(statement)) made.set(value, place)
@@ -70,8 +71,8 @@ export function segmentsOf(loop: Range, nodes: readonly Node[]): readonly Segmen
   })
 }
 
-function whole({ body }: Range): Segment {
-  return { statements: body, inputs: [], again: [], outputs: [] }
+function whole({ body }: Range, given: readonly Value[]): Segment {
+  return { statements: body, inputs: given, again: [], outputs: [] }
 }
 
 /** The best end of the segment that begins at a place. */

@@ -5,9 +5,10 @@ import type { Translation } from './function.ts'
 import { Lanes } from './lanes.ts'
 import { emitRounds } from './loop.ts'
 import { segmentsOf } from './segments.ts'
+import { type Stripe, stripesOf } from './stripes.ts'
 import { TILE, Tile } from './tile.ts'
 import { isVectorisable, roundsTogether } from './vectorisable.ts'
-import { vectorLoop } from './vectorloop.ts'
+import { type VectorLoop, vectorLoop } from './vectorloop.ts'
 import { VectorRounds } from './vectorrounds.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
@@ -26,15 +27,21 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   if (first && end && end.most - first.least < together) return false
 
   const limit = code.local('i32')
-  const segments = segmentsOf(loop, kernel.nodes)
+  const { stripes, rest } = halves === 2 ? stripesOf(loop, kernel.nodes) : { stripes: [], rest: loop }
+  const segments = segmentsOf(
+    rest,
+    kernel.nodes,
+    stripes.flatMap(({ outputs }) => outputs),
+  )
   const all = vectorLoop(loop, kernel.nodes)
   let shortest = Number.POSITIVE_INFINITY
   const rounds = code.capture(() => {
     const emitSegments = (end: Local, tile: Tile | undefined): void => {
       const written = new Set<ArrayId>()
+      if (tile) for (const stripe of stripes) emitStripe(translation, stripe, { all, index, end, tile })
       for (const [k, segment] of segments.entries()) {
         const lanes = new Lanes(translation, all, index, halves, tile)
-        if (tile && k > 0) tile.restart(index)
+        if (tile && (k > 0 || stripes.length > 0)) tile.restart(index)
         const loopOfSegment = code.capture(() =>
           emitRounds(code, { index, step: together, pushEnd: () => code.get(end) }, () =>
             new VectorRounds(lanes, loop, written).emit(segment),
@@ -45,7 +52,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
         code.insert(loopOfSegment)
       }
     }
-    if (segments.length === 1) emitSegments(limit, undefined)
+    if (segments.length === 1 && stripes.length === 0) emitSegments(limit, undefined)
     else emitTiles(translation, index, limit, emitSegments)
   })
   const emit = (): void => {
@@ -77,6 +84,30 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   code.op('i32.lt_s', 'i32.and')
   code.if(emit)
   return false
+}
+
+interface TileAtHand {
+  readonly all: VectorLoop
+  /** Local variables with the round at hand, and with what it must be less than. */
+  readonly index: Local
+  readonly end: Local
+  readonly tile: Tile
+}
+
+/** Emits what a tile's rounds have in common, for two groups of them at a time. */
+function emitStripe(translation: Translation, stripe: Stripe, { all, index, end, tile }: TileAtHand): void {
+  const { code } = translation
+  const { period, statements, outputs } = stripe
+  const lanes = new Lanes(translation, all, index, 2, tile, [0, 1, period, period + 1])
+  tile.restart(index)
+  const rounds = code.capture(() =>
+    emitRounds(code, { index, step: 2 * period, pushEnd: () => code.get(end) }, () => {
+      new VectorRounds(lanes, all.loop, new Set()).emit({ statements, inputs: [], again: [], outputs: [] })
+      for (const value of outputs) lanes.handOnRepeated(value, period)
+    }),
+  )
+  lanes.emitInvariants()
+  code.insert(rounds)
 }
 
 /** Emits the rounds of a loop tile by tile. */

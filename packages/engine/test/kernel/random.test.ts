@@ -47,10 +47,11 @@ const place = fc.record({
 })
 
 /** The words of Philox that an element shares with the one whose number differs by 2, and which of the two it is. */
-function wordsAt({ element, step, draw, stream, key }: Required<Where>) {
+/** The half of a block that a bit of the element's number chooses; elements that differ in `alike` bits only have the same. */
+function wordsAt({ element, step, draw, stream, key }: Required<Where>, chooser: number, alike = 0): [number, number] {
   const unsigned = (words: readonly number[]): number[] => words.map((word) => word >>> 0)
-  const words = referencePhilox(unsigned([element & ~2, step, draw, stream]), unsigned(key))
-  return { words: words as [number, number, number, number], isSecond: (element & 2) !== 0 }
+  const words = referencePhilox(unsigned([element & ~(chooser | alike), step, draw, stream]), unsigned(key))
+  return ((element & chooser) !== 0 ? words.slice(2) : words.slice(0, 2)) as [number, number]
 }
 
 const N = 100_000
@@ -84,9 +85,8 @@ describe('uniform', () => {
   test('takes its bits from one half of a block of Philox, which two elements share', () => {
     fc.assert(
       fc.property(place, (where) => {
-        const { words, isSecond } = wordsAt(where)
-        const [upper, lower] = isSecond ? words.slice(2) : words
-        const fraction = (((upper as number) >>> 5) * 2 ** 26 + ((lower as number) >>> 6)) * 2 ** -53
+        const [upper, lower] = wordsAt(where, 2)
+        const fraction = ((upper >>> 5) * 2 ** 26 + (lower >>> 6)) * 2 ** -53
         expect(sample(uniform, 1, where)[0]).toBe(fraction)
       }),
       { seed: 1 },
@@ -105,17 +105,17 @@ describe('uniform', () => {
 describe('normal', () => {
   const values = sample(normal, N)
 
-  test('is a coordinate of a point that Box and Muller make of a block, which two elements share', () => {
+  test('is a coordinate of a point that Box and Muller make of half a block, which two elements share', () => {
     fc.assert(
       fc.property(place, (where) => {
-        const { words, isSecond } = wordsAt(where)
-        const [w0, w1, w2, w3] = words
-        // 64 bits of a uniform number in (0, 1), and an angle: quarters of a turn are numbered 0, 1, 2, 3 but mirrored in 1 and 3.
-        const uniform = ((w0 ^ 0x80000000) >>> 0) * 2 ** -32 + (((w1 ^ 0x80000000) >>> 0) + 0.5) * 2 ** -64
+        const [upper, lower] = wordsAt(where, 4, 2)
+        // 40 bits of a uniform number in (0, 1), and an angle: quarters of a turn are numbered 0, 1, 2, 3 but mirrored in 1 and 3.
+        const uniform = ((upper ^ 0x80000000) >>> 0) * 2 ** -32 + ((lower & 0xff) + 0.5) * 2 ** -40
         const distance = Math.sqrt(-2 * Math.log(uniform))
-        const angle = (((w2 << 2) * 2 ** -32 + (w3 | 0) * 2 ** -62) * Math.PI) / 2
-        const [x, y] = (w2 & 0x40000000) !== 0 ? [Math.sin(angle), Math.cos(angle)] : [Math.cos(angle), Math.sin(angle)]
-        const expected = (w2 >>> 31 ? -1 : 1) * distance * (isSecond ? y : x)
+        const angle = ((((lower & ~0xff) << 2) * 2 ** -32 + 2 ** -23) * Math.PI) / 2
+        const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+        const [x, y] = (lower & 0x40000000) !== 0 ? [sin, cos] : [cos, sin]
+        const expected = (lower >>> 31 ? -1 : 1) * distance * ((where.element & 2) !== 0 ? y : x)
         expect(Math.abs((sample(normal, 1, where)[0] as number) - expected)).toBeLessThan(1e-15 * distance)
       }),
       { seed: 2, numRuns: 300 },
@@ -133,6 +133,15 @@ describe('normal', () => {
     // Of a point in any direction, the quotient of the coordinates has a Cauchy distribution.
     const quotients = first.map((x, k) => x / (second[k] as number))
     expect(kolmogorov(quotients, (x) => 0.5 + Math.atan(x) / Math.PI)).toBeLessThan(1.95)
+  })
+
+  test('elements that take the halves of a block are independent', () => {
+    const first = values.filter((_, k) => (k & 4) === 0)
+    const second = values.filter((_, k) => (k & 4) !== 0)
+    const bound = 4 / Math.sqrt(second.length)
+    const squares = (sample: Float64Array) => sample.map((x) => x * x)
+    expect(Math.abs(correlation(first.subarray(0, second.length), second))).toBeLessThan(bound)
+    expect(Math.abs(correlation(squares(first).subarray(0, second.length), squares(second)))).toBeLessThan(bound)
   })
 
   test('has the moments of a standard normal', () => {

@@ -24,7 +24,21 @@ const samples = {
   bool: [0, 1],
 } as const
 const transcendentals = [
-  ...['exp', 'expm1', 'log', 'log1p', 'log10', 'exprel', 'sin', 'cos', 'tan', 'arcsin', 'arccos', 'arctan'],
+  ...[
+    'exp',
+    'expm1',
+    'log',
+    'log1p',
+    'log10',
+    'exprel',
+    'bernoulli',
+    'sin',
+    'cos',
+    'tan',
+    'arcsin',
+    'arccos',
+    'arctan',
+  ],
   ...['sinh', 'cosh', 'tanh'],
 ]
 const arrayTypes = { f64: 'float', i32: 'integer', bool: 'boolean' } as const

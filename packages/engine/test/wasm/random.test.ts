@@ -7,7 +7,7 @@ import type { KernelWork } from '../../src/network/operation.ts'
 import { floats, integers } from '../kernel/support/run.ts'
 import { compiled } from './compiled.ts'
 
-const SIZE = 40
+const SIZE = 160
 
 /** Numbers of the elements from ..< to, with bounds that the compiler knows or that it doesn't, and what depends on some bits of their indices. */
 function numbers(from: number, to: number, isKnown: boolean, run: (work: KernelWork) => void): number[] {
@@ -42,7 +42,10 @@ function numbers(from: number, to: number, isKnown: boolean, run: (work: KernelW
 describe('numbers of four elements at a time are those of each alone', () => {
   test.each([true, false])('with bounds known: %s', (isKnown) => {
     for (const [from, to] of [
-      [0, 40],
+      [0, 160],
+      [0, 150],
+      [0, 67],
+      [0, 33],
       [0, 38],
       [1, 40],
       [2, 39],

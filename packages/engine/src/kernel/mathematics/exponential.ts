@@ -32,7 +32,7 @@ export interface Exponential {
 }
 
 /**
- * exp(x + dx), with dx = 0 unless given, for x from -746 to 720, reduced by a multiple of ln 2 to a polynomial.
+ * exp(x + dx), with dx = 0 unless given, for x from -746 to 760, reduced by a multiple of ln 2 to a polynomial.
  * @see Cody & Waite (1980), Software Manual for the Elementary Functions
  */
 export function exponential(emitter: Emitter, x: Value, dx?: Value): Exponential {
@@ -76,15 +76,17 @@ interface LessOne {
   readonly lost: Value
   /** A power of two. */
   readonly scale: Value
+  /** 1/scale */
+  readonly perScale: Value
 }
 
-/** exp(x) - 1, which is -1 to all digits from -40 down. */
+/** exp(x) - 1, which is -1 to all digits from -40 down, and taken as that of 760 from there on. */
 export function lessOne(emitter: Emitter, x: Value): LessOne {
   const { f64, add, sub, mul, bits } = arithmetic(emitter)
-  const { less, lost, scales } = exponential(emitter, clamped(emitter, x, -40, 720))
+  const { less, lost, scales } = exponential(emitter, clamped(emitter, x, -40, 760))
   const perScale = bits('bits_sub', f64(RECIPROCALS), scales[1])
   const sum = fastTwoSum(emitter, sub(scales[0], perScale), mul(scales[0], less))
-  return { value: sum.head, lost: add(sum.tail, mul(scales[0], lost)), scale: scales[1] }
+  return { value: sum.head, lost: add(sum.tail, mul(scales[0], lost)), scale: scales[1], perScale }
 }
 
 /** exp(x) - 1; zeros keep their sign. */
@@ -98,6 +100,14 @@ export function expm1(emitter: Emitter, x: Value): Value {
 export function exprel(emitter: Emitter, x: Value): Value {
   const { f64, mul, div, min, select, compare } = arithmetic(emitter)
   const { value, scale } = lessOne(emitter, x)
-  const quotient = mul(div(value, min(x, f64(720))), scale)
+  const quotient = mul(div(value, min(x, f64(760))), scale)
+  return select(compare('eq', x, f64(0)), f64(1), quotient)
+}
+
+/** x/(exp(x) - 1), which generates the Bernoulli numbers: 1/exprel(x). */
+export function bernoulli(emitter: Emitter, x: Value): Value {
+  const { f64, mul, div, min, select, compare } = arithmetic(emitter)
+  const { value, perScale } = lessOne(emitter, x)
+  const quotient = mul(div(min(x, f64(760)), value), perScale)
   return select(compare('eq', x, f64(0)), f64(1), quotient)
 }
