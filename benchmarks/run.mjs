@@ -44,18 +44,20 @@ function compare(theCase, targets, directory) {
   return summaries(theCase, measured)
 }
 
-/** Ratios are between runs of one turn. */
+/** Ratios are between runs of one turn: of simulating alone, everything compiled on both sides, and of dvdt's first run, in which V8 compiles. */
 function summaries(theCase, measured) {
   const perStep = (cpu) => cpu / theCase.N / theCase.steps
   const own = measured[0].runs
+  const simulating = (run) => (run.compiled ?? run).cpu
   return measured.map(({ target, first, runs }) => ({
     ...theCase,
     target: target.name,
     build: target.name === 'dvdt' ? median(runs.map(({ build }) => build)) : first.build,
     firstResult: first.total,
-    time: spread(runs.map(({ cpu }) => perStep(cpu))),
-    ...(runs[0].again ? { warm: spread(runs.map(({ again }) => perStep(again.cpu))) } : {}),
-    ratio: spread(runs.map(({ cpu }, k) => cpu / own[k].cpu)),
+    time: spread(runs.map((run) => perStep(simulating(run)))),
+    ...(runs[0].compiled ? { firstRun: spread(runs.map(({ cpu }) => perStep(cpu))) } : {}),
+    ratio: spread(runs.map((run, k) => simulating(run) / simulating(own[k]))),
+    ratioToFirstRun: spread(runs.map((run, k) => simulating(run) / own[k].cpu)),
     spikes: runs[0].spikes === null ? null : median(runs.map(({ spikes }) => spikes)),
   }))
 }
@@ -97,9 +99,10 @@ if (options.json) {
     'build',
     'first result',
     'neuron and step',
-    'warm',
+    'first run',
     'times dvdt',
     'goal',
+    'times its first run',
     'spikes',
   ]
   const rows = results.map((result) => [
@@ -109,9 +112,10 @@ if (options.json) {
     duration(result.build),
     duration(result.firstResult),
     duration(result.time.median),
-    duration(result.warm?.median),
+    duration(result.firstRun?.median),
     result.target === 'dvdt' ? '1' : ratio(result.ratio),
     result.target !== 'dvdt' && (result.every || result.target === 'Brian2 C++') ? `≥ ${result.goal}` : '',
+    result.target === 'dvdt' ? '' : ratio(result.ratioToFirstRun),
     result.spikes ?? '-',
   ])
   const { cpu, cores, memory, node, v8, gcc, date } = machine()

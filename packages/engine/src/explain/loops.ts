@@ -27,7 +27,7 @@ export function loopsOf(kernel: Kernel): readonly Loop[] {
 function rangeOf(loop: Extract<Statement, { kind: 'range' }>, kernel: Kernel): Loop {
   const { nodes } = kernel
   const rounds = roundsOf(loop, nodes)
-  const most = roundsTogether(loop, nodes)
+  const { together: most } = roundsTogether(loop, nodes)
   const isTogether = isVectorisable(loop, kernel) && (rounds === undefined || rounds >= most)
   return { over: 'range', rounds, together: isTogether ? most : 1 }
 }

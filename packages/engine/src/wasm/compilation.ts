@@ -51,14 +51,15 @@ export class Compilation {
     this.#plan = plan
     this.#visit = visit
     this.isApart = apart
-    this.tasks = apart ? [] : tasksOf(plan)
+    const { tasks, lastRound } = apart ? { tasks: [], lastRound: undefined } : tasksOf(plan)
+    this.tasks = tasks
     const works = apart ? plan.works : this.tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])])
     const layout = layoutOf(works, plan.clocks)
     const module = new Module()
     const target: Target = { layout, pool: new ConstantPool(layout), imports: new Imports(module) }
     const calleesOf = (work: KernelWork, k: number): Callees => this.#calleesOf(work, k, target.imports)
     if (apart) defineKernels(module, target, plan.works, calleesOf)
-    else defineRounds(module, target, this.tasks, plan.clocks, calleesOf)
+    else defineRounds(module, target, { tasks, lastRound, clocks: plan.clocks }, calleesOf)
     this.bytes = module.encode()
     this.arrays = new ArrayMemory(layout)
     target.pool.fill(this.arrays.memory)

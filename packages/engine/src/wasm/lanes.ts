@@ -3,12 +3,30 @@ import { operands } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { CommonHalves } from './halves.ts'
+import { fillBits, splat } from './splat.ts'
 import type { Tile } from './tile.ts'
+import { VectorInvariants } from './vectorinvariants.ts'
 import type { VectorLoop } from './vectorloop.ts'
+
+const bytesOf: Readonly<Record<IrType, number>> = { f64: 8, i32: 4, bool: 1 }
 
 type Places = readonly [number, number, number, number]
 
 const inTurn: Places = [0, 1, 2, 3]
+
+interface Options {
+  /** Local variable with the index. */
+  readonly index: Local
+  readonly halves: 1 | 2
+  /** Where values are that segments leave to each other. */
+  readonly tile?: Tile | undefined
+  /** How far the rounds in the lanes are from the first one, if it isn't one after the other. */
+  readonly places?: Places
+  /** How far the round in the first lane is from the index. */
+  readonly first?: number
+  /** What these lanes have in common with others. */
+  readonly invariants?: VectorInvariants
+}
 
 /**
  * Where the values of several rounds of a loop are that are computed at a time: two, or four in two halves.
@@ -22,35 +40,29 @@ export class Lanes {
   readonly #loop: VectorLoop
   readonly #index: Local
   readonly #parts = new Map<Value, readonly Local[]>()
-  readonly #invariants: (() => void)[] = []
-  readonly #constants = new Map<number, Local>()
+  readonly #invariants: VectorInvariants
   readonly #offsets: ReadonlyMap<IrType, Local>
   readonly #common: CommonHalves
   /** Whether each round begins at a multiple of 4. */
   readonly #isAligned: boolean
   /** What the rounds in the lanes are away from the first one. */
   readonly #places: Places
+  readonly #first: number
   /** 64-bit products of the values in a block so far. */
   #products = new Map<string, readonly Local[]>()
   #shortest = 2 ** 31 - 1
   readonly #tile: Tile | undefined
 
-  /**
-   * @param index  local variable with the index in the first lane
-   * @param tile   where values are that segments leave to each other
-   * @param places how far the rounds in the lanes are from the first one, if it isn't one after the other
-   */
   constructor(
     translation: Translation,
     loop: VectorLoop,
-    index: Local,
-    halves: 1 | 2,
-    tile?: Tile,
-    places: Places = inTurn,
+    { index, halves, tile, places = inTurn, first = 0, invariants = new VectorInvariants(translation) }: Options,
   ) {
     this.translation = translation
     this.#tile = tile
     this.#places = places
+    this.#first = first
+    this.#invariants = invariants
     this.#common = tile !== undefined && places === inTurn ? tile.common : new CommonHalves()
     this.halves = halves
     this.#loop = loop
@@ -89,14 +101,15 @@ export class Lanes {
     code.get(this.#index)
     code.op('i32x4.splat')
     code.i32(0)
-    code.memory('v128.load', target.pool.i32x4(...this.#places))
+    const [a, b, c, d] = this.#places.map((place) => this.#first + place) as [number, number, number, number]
+    code.memory('v128.load', target.pool.i32x4(a, b, c, d))
     code.op('i32x4.add')
     this.define(this.#loop.loop.index, [code.keep('v128')])
   }
 
   /** What the rounds take from outside of the loop. To be emitted before it, after the rounds themselves have been. */
   emitInvariants(): void {
-    for (const emit of this.#invariants) emit()
+    this.#invariants.emit()
   }
 
   /** Whether the value is the same in all lanes. */
@@ -116,7 +129,8 @@ export class Lanes {
   own(array: ArrayId): { readonly offset: Local; readonly address: number } {
     const { address, length } = this.translation.placeOf(array)
     this.#shortest = Math.min(this.#shortest, length)
-    return { offset: this.#offsets.get(this.translation.typeOfArray(array)) as Local, address }
+    const type = this.translation.typeOfArray(array)
+    return { offset: this.#offsets.get(type) as Local, address: address + this.#first * bytesOf[type] }
   }
 
   define(value: Value, parts: readonly Local[]): void {
@@ -151,17 +165,7 @@ export class Lanes {
 
   /** Leaves the same number in both lanes of a half on the stack. */
   pushConstant(value: number): void {
-    const { code, target } = this.translation
-    const local = this.#constants.get(value) ?? code.local('v128')
-    if (!this.#constants.has(value)) {
-      this.#constants.set(value, local)
-      this.#invariants.push(() => {
-        code.i32(0)
-        code.memory('v128.load', target.pool.f64x2(value))
-        code.set(local)
-      })
-    }
-    code.get(local)
+    this.translation.code.get(this.#invariants.constant(value))
   }
 
   /** New local variables for a value of a type. */
@@ -262,7 +266,7 @@ export class Lanes {
     code.op('i64x2.bitmask')
     if (!isOpposite) return
     code.i32(3)
-    code.op('i32.xor')
+    code.op('i32.ne')
   }
 
   /** Puts a value into memory, for `pushSpilled`. Returns its address. */
@@ -296,6 +300,9 @@ export class Lanes {
     const { code } = this.translation
     code.get(this.#index)
     code.get(lane)
+    code.op('i32.add')
+    if (this.#first === 0) return
+    code.i32(this.#first)
     code.op('i32.add')
   }
 
@@ -386,9 +393,9 @@ export class Lanes {
     }
     return this.eachHalf((half) => {
       emit(2 * half)
-      this.splat(type)
+      splat(code, type)
       emit(2 * half + 1)
-      if (type === 'bool') this.#fillBits()
+      if (type === 'bool') fillBits(code)
       code.lane(type === 'f64' ? 'f64x2.replace_lane' : 'i64x2.replace_lane', 1)
     })
   }
@@ -401,7 +408,7 @@ export class Lanes {
       this.translation.push(value)
     } else if (this.isOwn(value)) {
       code.get(this.#index)
-      code.i32(lane)
+      code.i32(this.#first + lane)
       code.op('i32.add')
     } else if (type === 'f64') {
       this.push(value, lane >> 1)
@@ -417,53 +424,11 @@ export class Lanes {
     }
   }
 
-  /** Makes a vector of the number on the stack. */
-  splat(type: IrType): void {
-    const { code } = this.translation
-    if (type === 'bool') {
-      this.#fillBits()
-      code.op('i64x2.splat')
-    } else {
-      code.op(type === 'f64' ? 'f64x2.splat' : 'i32x4.splat')
-    }
-  }
-
   #takeFromOutside(value: Value): readonly Local[] {
-    const { code } = this.translation
-    const local = code.local('v128')
-    this.#invariants.push(() => {
-      this.#pushSplat(value)
-      code.set(local)
-    })
+    const local = this.#invariants.value(value)
     const parts = [local, local]
     this.define(value, parts)
     return parts
-  }
-
-  /** Leaves a vector of a value from outside on the stack. */
-  #pushSplat(value: Value): void {
-    const { code, target } = this.translation
-    const node = this.translation.node(value)
-    if (node.op === 'const' && node.type !== 'bool') {
-      const { type, value: number } = node
-      code.i32(0)
-      code.memory(
-        'v128.load',
-        type === 'f64' ? target.pool.f64x2(number) : target.pool.i32x4(number, number, number, number),
-      )
-    } else {
-      this.translation.push(value)
-      this.splat(node.type)
-    }
-  }
-
-  /** Makes 64 bits of the 0 or 1 on the stack. */
-  #fillBits(): void {
-    const { code } = this.translation
-    code.i32(31)
-    code.op('i32.shl')
-    code.i32(31)
-    code.op('i32.shr_s', 'i64.extend_i32_s')
   }
 }
 

@@ -6,7 +6,7 @@ import type { Plan } from './compilation.ts'
 import { type Callees, type Target, Translation, translate } from './function.ts'
 import type { Module } from './module.ts'
 import { type Hands, type Piece, roundsFunction } from './rounds.ts'
-import type { Task } from './tasks.ts'
+import type { Tasks } from './tasks.ts'
 
 /** The name of the function that executes rounds. */
 export const ROUNDS = 'rounds'
@@ -22,8 +22,7 @@ const SHORT = { values: 400, rounds: 16 }
 export function defineRounds(
   module: Module,
   target: Target,
-  tasks: readonly Task[],
-  clocks: Plan['clocks'],
+  { tasks, lastRound, clocks }: Tasks & Pick<Plan, 'clocks'>,
   calleesOf: (work: KernelWork, operation: number) => Callees,
 ): void {
   // Imports come first in a module, so that all code has to be there before the first function is defined.
@@ -50,7 +49,7 @@ export function defineRounds(
   const isNeeded = tasks.some(({ once }) => once)
   const beginning = isNeeded ? module.function('begin', begin) : undefined
   const hands = clocks.map((list) => list.map(({ arrays }): Hands => arrays))
-  roundsFunction(rounds, { beginning, pieces, beats: hands, layout: target.layout })
+  roundsFunction(rounds, { beginning, pieces, beats: hands, lastRound, layout: target.layout })
   module.function(ROUNDS, rounds, ROUNDS)
 }
 

@@ -28,6 +28,8 @@ export interface Round {
   readonly beginning: number | undefined
   readonly pieces: readonly Piece[]
   readonly beats: readonly (readonly Hands[])[]
+  /** Tells tasks whether it is the last round of a call; only if there is one beat. */
+  readonly lastRound: StateArray<'integer'> | undefined
   readonly layout: Layout
 }
 
@@ -45,7 +47,7 @@ interface State {
  * Emits the function that executes rounds, as `stepping` and `Timeline` do. It returns 0 when there is nothing left to do, and one more than
  * the number of a task that needs its host: to do it, or to empty its chunk.
  */
-export function roundsFunction(code: Code, { beginning, pieces, beats, layout }: Round): void {
+export function roundsFunction(code: Code, { beginning, pieces, beats, lastRound, layout }: Round): void {
   const state: State = { code, layout, position: code.local('i32'), left: code.local('i32') }
   load(code, POSITION)
   code.set(state.position)
@@ -53,10 +55,11 @@ export function roundsFunction(code: Code, { beginning, pieces, beats, layout }:
   code.set(state.left)
   const alone = beats.length === 1
   if (alone) store(code, beatAddress(0) + beatField.due, () => code.i32(1))
+  if (lastRound !== undefined) emitLastRound(state, lastRound)
   if (beginning !== undefined) code.call(beginning)
   code.loop((nextRound) => {
     emitResumption(state, [
-      () => (alone ? emitNext(state) : emitBegin(state, beats.length)),
+      () => (alone ? emitNext(state, lastRound) : emitBegin(state, beats.length)),
       ...pieces.flatMap((piece, k) => [
         (skip: Label) => emitDrain(state, piece, k, alone ? undefined : skip),
         () => emitPiece(state, piece, k),
@@ -144,12 +147,27 @@ function emitBegin(state: State, beats: number): void {
 }
 
 /** The same where there is only one beat, which then is due if it has steps left. */
-function emitNext(state: State): void {
+function emitNext(state: State, lastRound: Round['lastRound']): void {
   const { code } = state
   emitIsOver(state)
   emitHasSteps(code, beatAddress(0))
   code.op('i32.eqz', 'i32.or')
   code.if(() => emitReturn(state, 0))
+  if (lastRound !== undefined) emitLastRound(state, lastRound)
+}
+
+/** Tells whether it is the last round of a call. */
+function emitLastRound({ code, layout, left }: State, lastRound: StateArray): void {
+  store(code, layout.of(lastRound).address, () => {
+    code.get(left)
+    code.i32(1)
+    code.op('i32.eq')
+    load(code, beatAddress(0) + beatField.step)
+    code.i32(1)
+    code.op('i32.add')
+    load(code, beatAddress(0) + beatField.to)
+    code.op('i32.ge_s', 'i32.or')
+  })
 }
 
 /** Leaves whether no round is to begin. */

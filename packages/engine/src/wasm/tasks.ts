@@ -4,6 +4,7 @@ import { areIndependent, fuse } from '../kernel/fuse.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
 import type { Plan } from './compilation.ts'
+import { lastRoundFlag, readArrays, withoutUnseen } from './unseen.ts'
 
 /** Work that a round does in one go: that of an operation, or of several that are one loop. */
 export interface Task {
@@ -18,6 +19,13 @@ export interface Task {
 
 type Fused = Omit<Task, 'once'>
 
+/** What a round does. */
+export interface Tasks {
+  readonly tasks: readonly Task[]
+  /** An array that kernels read: whether the round at hand is the last one of a call. Nothing if none does. */
+  readonly lastRound: StateArray<'integer'> | undefined
+}
+
 /** Beyond so many values in a loop, fewer rounds through memory no longer pay for what processors can't keep in registers. */
 const MOST_VALUES = 4000
 
@@ -25,12 +33,31 @@ const MOST_VALUES = 4000
  * What a round does, in an order that nobody can tell from that of the operations: kernels are fused with earlier ones where all that
  * comes in between touches nothing of theirs. What doesn't change from round to round is computed once.
  */
-export function tasksOf(plan: Plan): readonly Task[] {
+export function tasksOf(plan: Plan): Tasks {
   const isFixed = fixedIn(plan)
-  return fuseAll(plan).map((task) => {
+  const tasks = fuseAll(plan).map((task): Task => {
     const split = task.work.kind === 'kernel' ? splitFixed(task.work, isFixed) : undefined
     return { ...task, work: split?.rest ?? task.work, once: split?.once }
   })
+  return isLastRoundKnown(plan) ? withUnseenLast(tasks) : { tasks, lastRound: undefined }
+}
+
+/** Whether nobody but kernels looks at arrays before the last of the rounds that a call is to do. */
+function isLastRoundKnown({ works, clocks }: Plan): boolean {
+  return clocks.length === 1 && works.every((work) => work.kind === 'kernel' && work.hosts.length === 0)
+}
+
+/** The same tasks, which write what no kernel sees in the last round only. */
+function withUnseenLast(tasks: readonly Task[]): Tasks {
+  const kernels = tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])])
+  const seen = readArrays(kernels.filter((work) => work.kind === 'kernel'))
+  const lastRound = lastRoundFlag()
+  const changed = tasks.map((task) => {
+    const work =
+      task.work.kind === 'kernel' ? withoutUnseen(task.work, (array) => seen.has(array), lastRound) : undefined
+    return work ? { ...task, work } : task
+  })
+  return changed.some((task, k) => task !== tasks[k]) ? { tasks: changed, lastRound } : { tasks, lastRound: undefined }
 }
 
 /** Which operations are done in one go, and what comes out of them. */

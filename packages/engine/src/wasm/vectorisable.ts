@@ -39,12 +39,20 @@ export function isVectorisable(loop: Range, { nodes, arrays }: Pick<Kernel, 'nod
   })
 }
 
-/** A loop that computes no more values than this keeps them all in registers, even for twice as many rounds. */
+/** A loop that computes no more values than this does two pairs of rounds before it goes on. */
 const FEW = 40
 
-/** How many rounds of a loop vectors best compute at a time. */
-export function roundsTogether(loop: Range, nodes: readonly Node[]): 2 | 4 {
-  return multipliesWords(loop.body, nodes) || countValues(loop.body) <= FEW ? 4 : 2
+/** Which rounds of a loop vectors best compute at a time. */
+interface Together {
+  /** How many there are until the loop goes on. */
+  readonly together: 2 | 4
+  /** Vectors for these: 1, one pair of rounds after the other, or 2 at a time. */
+  readonly halves: 1 | 2
+}
+
+export function roundsTogether(loop: Range, nodes: readonly Node[]): Together {
+  if (multipliesWords(loop.body, nodes)) return { together: 4, halves: 2 }
+  return { together: countValues(loop.body) <= FEW ? 4 : 2, halves: 1 }
 }
 
 /** Values that statements compute themselves. */

@@ -30,7 +30,6 @@ function isComputedWith({ index, body }: Range, nodes: readonly Node[]): boolean
         return node.op !== 'load' && operands(node).includes(index)
       }
       case 'store':
-      case 'append':
         return statement.value === index
       case 'while':
         return nested || statement.carried.some(({ initial, next }) => initial === index || next === index)

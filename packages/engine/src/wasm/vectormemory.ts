@@ -1,6 +1,7 @@
 import type { ArrayId, Node, Statement } from '../kernel/ir.ts'
 import type { Local } from './code.ts'
 import type { Lanes } from './lanes.ts'
+import { splat } from './splat.ts'
 
 /** Emits a load in all lanes. */
 export function vectorLoad(lanes: Lanes, { array, index, type }: Extract<Node, { op: 'load' }>): readonly Local[] {
@@ -10,7 +11,7 @@ export function vectorLoad(lanes: Lanes, { array, index, type }: Extract<Node, {
   const isWithin = translation.isWithin(array, index)
   if (lanes.isInvariant(index)) {
     translation.load(array, () => translation.push(index), isWithin)
-    lanes.splat(type)
+    splat(code, type)
     const local = code.keep('v128')
     return [local, local]
   }

@@ -212,9 +212,16 @@ export class VectorRounds {
   }
 
   #if({ condition, body }: Extract<Statement, { kind: 'if' }>): void {
-    if (this.#mask === undefined) this.#laneByLane(condition, body)
+    if (this.#lanes.isInvariant(condition)) this.#inAllLanes(condition, () => this.#block(body))
+    else if (this.#mask === undefined) this.#laneByLane(condition, body)
     else this.#where(this.#maskWith(condition), () => this.#block(body))
     for (const array of writtenArrays(body)) this.#written.add(array)
+  }
+
+  /** Something that either all lanes do or none. */
+  #inAllLanes(condition: Value, body: () => void): void {
+    this.#lanes.translation.push(condition)
+    this.#code.if(() => this.#lanes.apart(body))
   }
 
   /**

@@ -7,6 +7,7 @@ import { emitRounds } from './loop.ts'
 import { segmentsOf } from './segments.ts'
 import { type Stripe, stripesOf } from './stripes.ts'
 import { TILE, Tile } from './tile.ts'
+import { VectorInvariants } from './vectorinvariants.ts'
 import { isVectorisable, roundsTogether } from './vectorisable.ts'
 import { type VectorLoop, vectorLoop } from './vectorloop.ts'
 import { VectorRounds } from './vectorrounds.ts'
@@ -21,8 +22,8 @@ type Range = Extract<Statement, { kind: 'range' }>
 export function emitTogether(translation: Translation, loop: Range, index: Local): boolean {
   const { code, bounds, kernel } = translation
   if (!isVectorisable(loop, kernel)) return false
-  const together = roundsTogether(loop, kernel.nodes)
-  const halves = together === 4 ? 2 : 1
+  const { together, halves } = roundsTogether(loop, kernel.nodes)
+  const firsts = Array.from({ length: together / (2 * halves) }, (_, k) => 2 * halves * k)
   const [first, end] = [bounds.of(loop.from), bounds.of(loop.to)]
   if (first && end && end.most - first.least < together) return false
 
@@ -37,18 +38,23 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   let shortest = Number.POSITIVE_INFINITY
   const rounds = code.capture(() => {
     const emitSegments = (end: Local, tile: Tile | undefined): void => {
-      const written = new Set<ArrayId>()
+      let written = new Set<ArrayId>()
       if (tile) for (const stripe of stripes) emitStripe(translation, stripe, { all, index, end, tile })
       for (const [k, segment] of segments.entries()) {
-        const lanes = new Lanes(translation, all, index, halves, tile)
+        const invariants = new VectorInvariants(translation)
+        const groups = firsts.map((first) => new Lanes(translation, all, { index, halves, tile, first, invariants }))
         if (tile && (k > 0 || stripes.length > 0)) tile.restart(index)
+        const before = written
         const loopOfSegment = code.capture(() =>
-          emitRounds(code, { index, step: together, pushEnd: () => code.get(end) }, () =>
-            new VectorRounds(lanes, loop, written).emit(segment),
-          ),
+          emitRounds(code, { index, step: together, pushEnd: () => code.get(end) }, () => {
+            for (const lanes of groups) {
+              written = new Set(before)
+              new VectorRounds(lanes, loop, written).emit(segment)
+            }
+          }),
         )
-        shortest = Math.min(shortest, lanes.shortest)
-        lanes.emitInvariants()
+        shortest = Math.min(shortest, ...groups.map((lanes) => lanes.shortest))
+        invariants.emit()
         code.insert(loopOfSegment)
       }
     }
@@ -98,7 +104,7 @@ interface TileAtHand {
 function emitStripe(translation: Translation, stripe: Stripe, { all, index, end, tile }: TileAtHand): void {
   const { code } = translation
   const { period, statements, outputs } = stripe
-  const lanes = new Lanes(translation, all, index, 2, tile, [0, 1, period, period + 1])
+  const lanes = new Lanes(translation, all, { index, halves: 2, tile, places: [0, 1, period, period + 1] })
   tile.restart(index)
   const rounds = code.capture(() =>
     emitRounds(code, { index, step: 2 * period, pushEnd: () => code.get(end) }, () => {

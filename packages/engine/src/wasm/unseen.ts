@@ -1,0 +1,75 @@
+import type { Kernel, Statement, Value } from '../kernel/ir.ts'
+import { NodeTable } from '../kernel/nodes.ts'
+import type { KernelWork } from '../network/operation.ts'
+import { StateArray } from '../variables/array.ts'
+
+type Range = Extract<Statement, { kind: 'range' }>
+type Store = Extract<Statement, { kind: 'store' }>
+
+/** An array of one integer, which isn't 0 in the last round before the host has the say again. */
+export function lastRoundFlag(): StateArray<'integer'> {
+  return new StateArray('last round', 'integer', 1)
+}
+
+/** The arrays that kernels read. */
+export function readArrays(works: Iterable<KernelWork>): ReadonlySet<StateArray> {
+  const read = new Set<StateArray>()
+  for (const { kernel, arrays } of works) {
+    for (const node of kernel.nodes) if (node.op === 'load') read.add(arrays[node.array] as StateArray)
+  }
+  return read
+}
+
+/**
+ * The same work where what nobody sees is only written when somebody may look: in the last round. These are booleans, such as whether a neuron is
+ * refractory, that each round computes anew for all elements.
+ * @param isSeen whether a kernel reads the array
+ * @returns      nothing if all that is written is seen
+ */
+export function withoutUnseen(
+  work: KernelWork,
+  isSeen: (array: StateArray) => boolean,
+  flag: StateArray<'integer'>,
+): KernelWork | undefined {
+  const { kernel, arrays } = work
+  const isUnseen = (statement: Statement, loop: Range): statement is Store => {
+    if (statement.kind !== 'store' || statement.when !== undefined || statement.index !== loop.index) return false
+    const array = arrays[statement.array] as StateArray
+    return array.type === 'boolean' && !isSeen(array) && isAll(loop, array.length, kernel)
+  }
+  const hasUnseen = (statement: Statement): boolean =>
+    statement.kind === 'range' && statement.body.some((inner) => isUnseen(inner, statement))
+  if (!kernel.body.some(hasUnseen)) return undefined
+
+  const table = new NodeTable(kernel.nodes)
+  const array = arrays.length
+  const zero = table.constant('i32', 0)
+  const loaded = table.add({ op: 'load', type: 'i32', array, index: zero })
+  const isLast = table.add({ op: 'compare', type: 'bool', operator: 'ne', a: loaded, b: zero })
+  const body = kernel.body.map((statement): Statement => {
+    if (statement.kind !== 'range') return statement
+    const changed = statement.body.map(
+      (inner): Statement => (isUnseen(inner, statement) ? { kind: 'if', condition: isLast, body: [inner] } : inner),
+    )
+    return { ...statement, body: changed }
+  })
+  return {
+    ...work,
+    arrays: [...arrays, flag],
+    kernel: {
+      ...kernel,
+      nodes: table.nodes,
+      arrays: [...kernel.arrays, { name: flag.name, type: 'i32' }],
+      body: [{ kind: 'let', value: loaded }, { kind: 'let', value: isLast }, ...body],
+    },
+  }
+}
+
+/** Whether a loop has a round for each element. */
+function isAll({ from, to }: Range, length: number, { nodes }: Kernel): boolean {
+  const is = (value: Value, number: number): boolean => {
+    const node = nodes[value]
+    return node?.op === 'const' && node.value === number
+  }
+  return is(from, 0) && is(to, length)
+}
