@@ -33,11 +33,15 @@ export function stateUpdaterKernel(
   kernel.forEach('all', (environment, element) => {
     if (isOver && flag) environment.write(flag, isOver(environment))
     for (const each of propagators) each.define(environment, element)
-    const before = states.map(({ name }) => environment.read(name))
     emitStatements(update.statements, environment, group.names, 'override')
-    const after = states.map(({ name }) => environment.read(name))
-    if (states.length > 0) validity.emit(environment, element, before, after)
+    if (states.length > 0) {
+      validity.note(
+        environment,
+        states.map(({ name }) => environment.read(name)),
+      )
+    }
   })
+  if (states.length > 0) validity.emit(kernel)
   return states.length > 0 ? { ...kernel.finish(), chunk: validity } : kernel.finish()
 }
 

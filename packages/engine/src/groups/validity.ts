@@ -4,13 +4,17 @@ import type { Value } from '../kernel/ir.ts'
 import { warn } from '../network/log.ts'
 import type { Chunk } from '../network/operation.ts'
 import { StateArray } from '../variables/array.ts'
+import type { GroupKernel } from './code.ts'
 import type { ElementEnvironment } from './environment.ts'
 import type { GroupVariable } from './names.ts'
 
 /** State variables beyond this are taken for the result of an unstable integration. */
 const LARGEST = 1e50
 
-/** Watches the state variables of a group, and reports the first one that becomes NaN or too large. */
+/**
+ * Watches the state variables of a group, and reports the first one that becomes NaN or too large. While neurons are updated it is only noted
+ * whether there may be any; they are looked for afterwards.
+ */
 export class Validity implements Chunk {
   readonly #group: string
   readonly #clock: Clock
@@ -18,6 +22,8 @@ export class Validity implements Chunk {
   readonly #list: StateArray<'integer'>
   /** Whether there is still something to report. */
   readonly #watching: StateArray<'boolean'>
+  /** Whether some variable may be invalid. */
+  readonly #doubtful: StateArray<'boolean'>
   readonly count: StateArray<'integer'>
   readonly capacity = 1
   readonly room = 1
@@ -31,30 +37,42 @@ export class Validity implements Chunk {
     this.count = new StateArray(`${group}.invalid.count`, 'integer', 1)
     this.#watching = new StateArray(`${group}.watching`, 'boolean', 1)
     this.#watching.data[0] = 1
+    this.#doubtful = new StateArray(`${group}.doubtful`, 'boolean', 1)
   }
 
   /**
-   * Emits the check that no variable has just become invalid.
-   * Their sum tells whether any of them may be, and only then each is looked at: it is NaN or infinite if one is, and too large if one is that
-   * no other cancels, which doesn't last.
-   * @param before what the variables were, one by one
-   * @param after  what they have become
+   * Emits, at each element, whether a variable may be invalid there.
+   * Their sum tells: it is NaN or infinite if one is, and too large if one is that no other cancels, which doesn't last.
    */
-  emit(environment: ElementEnvironment, element: Value, before: readonly Value[], after: readonly Value[]): void {
-    const { builder } = environment
-    const watching = builder.load(builder.array(this.#watching), builder.i32(0))
-    const sum = after.reduce((sum, value) => builder.binary('add', sum, value))
+  note({ builder }: ElementEnvironment, values: readonly Value[]): void {
+    const sum = values.reduce((sum, value) => builder.binary('add', sum, value))
     const square = builder.binary('mul', sum, sum)
-    const doubtful = builder.not(builder.compare('le', square, builder.f64(LARGEST ** 2)))
-    builder.if(doubtful, () => {
-      const valid = (value: Value): Value => builder.compare('le', builder.unary('abs', value), builder.f64(LARGEST))
-      const broken = after.map((value, k) => builder.and(valid(before[k] as Value), builder.not(valid(value))))
-      const place = broken.reduceRight((next, broke, k) => builder.select(broke, builder.i32(k), next), builder.i32(0))
-      const places = builder.i32(this.#variables.length)
-      const entry = builder.binary('add', builder.binary('mul', element, places), place)
-      const broke = broken.reduce((some, one) => builder.or(some, one))
-      builder.appendIfRoom(builder.array(this.#list), builder.array(this.count), entry, builder.and(broke, watching))
+    const isDoubtful = builder.not(builder.compare('le', square, builder.f64(LARGEST ** 2)))
+    builder.store(builder.array(this.#doubtful), builder.i32(0), builder.bool(true), isDoubtful)
+  }
+
+  /** Emits, behind all elements, the search for the first one with an invalid variable, should there be any. */
+  emit(kernel: GroupKernel): void {
+    const { builder } = kernel
+    const [doubtful, zero] = [builder.array(this.#doubtful), builder.i32(0)]
+    builder.if(builder.load(doubtful, zero), () => {
+      builder.store(doubtful, zero, builder.bool(false))
+      builder.if(builder.load(builder.array(this.#watching), zero), () =>
+        kernel.forEach('all', (environment, element) => this.#listInvalid(environment, element)),
+      )
     })
+  }
+
+  #listInvalid(environment: ElementEnvironment, element: Value): void {
+    const { builder } = environment
+    const values = this.#variables.map(({ name }) => environment.read(name))
+    const invalid = values.map((value) =>
+      builder.not(builder.compare('le', builder.unary('abs', value), builder.f64(LARGEST))),
+    )
+    const place = invalid.reduceRight((next, is, k) => builder.select(is, builder.i32(k), next), builder.i32(0))
+    const entry = builder.binary('add', builder.binary('mul', element, builder.i32(this.#variables.length)), place)
+    const isAny = invalid.reduce((some, one) => builder.or(some, one))
+    builder.appendIfRoom(builder.array(this.#list), builder.array(this.count), entry, isAny)
   }
 
   /** Reports the first entry, which is of the step before the current one. */

@@ -26,13 +26,14 @@ interface Joined {
  */
 export function fuse(a: KernelWork, b: KernelWork): KernelWork | undefined {
   if (a.hosts.length > 0 || b.hosts.length > 0 || (a.chunk && b.chunk)) return undefined
-  const place = b.kernel.body.findIndex(({ kind }) => kind === 'range' || kind === 'each')
-  if (!isSameStretch(stretchOf(a, a.kernel.body.length - 1), stretchOf(b, place))) return undefined
+  const isLoop = ({ kind }: Statement): boolean => kind === 'range' || kind === 'each'
+  const [last, place] = [a.kernel.body.findLastIndex(isLoop), b.kernel.body.findIndex(isLoop)]
+  if (!isSameStretch(stretchOf(a, last), stretchOf(b, place))) return undefined
   const { work, first, second } = join(a, b)
   const { nodes } = work.kernel
-  const [loop, other] = [first.at(-1) as Range, second[place] as Range]
-  const before = second.slice(0, place)
-  if (!commute([loop], before, nodes)) return undefined
+  const [loop, other] = [first[last] as Range, second[place] as Range]
+  const [behind, before] = [first.slice(last + 1), second.slice(0, place)]
+  if (!commute([loop, ...behind], before, nodes) || !commute(behind, [other], nodes)) return undefined
   const rename = {
     value: (value: Value) => (value === other.index ? loop.index : value),
     array: (array: ArrayId) => array,
@@ -44,7 +45,7 @@ export function fuse(a: KernelWork, b: KernelWork): KernelWork | undefined {
   const kernel: Kernel = {
     ...work.kernel,
     nodes: renamedNodes,
-    body: [...first.slice(0, -1), ...before, fused, ...second.slice(place + 1)],
+    body: [...first.slice(0, last), ...before, fused, ...behind, ...second.slice(place + 1)],
   }
   return { ...work, kernel: verify([numberValues, removeDead, compact].reduce((result, pass) => pass(result), kernel)) }
 }

@@ -7,7 +7,7 @@ type Range = Extract<Statement, { kind: 'range' }>
 /**
  * Whether the rounds of a loop may be computed together, statement by statement, with the same result as one after the
  * other. They may if no round sees what another has written: arrays that the loop stores to are only touched at its
- * own index, lists that it appends to are not read. Loops inside a round and calls of the host rule it out.
+ * own index, or given the same constant in the same place in whatever round, lists that it appends to are not read. Loops inside a round and calls of the host rule it out.
  * @param lists declarations of the arrays, if what stands at the loop's index in a list whose elements are all different is as good as that index
  */
 export function hasIndependentRounds(
@@ -30,7 +30,7 @@ export function hasIndependentRounds(
         return node.op !== 'host'
       }
       case 'store':
-        note(statement.array, { kind: 'store', index: statement.index })
+        note(statement.array, { kind: 'store', index: statement.index, value: statement.value })
         return true
       case 'append':
         note(statement.list, { kind: 'append', with: statement.count })
@@ -47,7 +47,19 @@ export function hasIndependentRounds(
 
   if (!loop.body.every(visit)) return false
   const own = ownIndices(loop, nodes, lists)
-  return [...accesses.values()].every((list) => isHarmless(list, own))
+  return [...accesses.values()].every((list) => isHarmless(list, own) || areTheSame(list, nodes))
+}
+
+/** Whether all that is done to an array is to store one constant in one place, in whatever round. */
+function areTheSame(accesses: readonly Access[], nodes: readonly Node[]): boolean {
+  const [first] = accesses
+  const isConstant = (value: Value): boolean => nodeOf(nodes, value).op === 'const'
+  return (
+    first?.kind === 'store' &&
+    isConstant(first.index) &&
+    isConstant(first.value) &&
+    accesses.every((access) => access.kind === 'store' && access.index === first.index && access.value === first.value)
+  )
 }
 
 /** The values that differ from round to round: a loop's index, and what stands there in lists of which that is known. */
@@ -69,7 +81,8 @@ export function ownIndices(
 }
 
 type Access =
-  | { readonly kind: 'load' | 'store'; readonly index: Value }
+  | { readonly kind: 'load'; readonly index: Value }
+  | { readonly kind: 'store'; readonly index: Value; readonly value: Value }
   /** Of a list or its length, together with the other of the two. */
   | { readonly kind: 'append'; readonly with: ArrayId }
 

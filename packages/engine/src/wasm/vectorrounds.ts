@@ -6,6 +6,7 @@ import type { Code, Local } from './code.ts'
 import type { Lanes } from './lanes.ts'
 import type { Segment } from './segments.ts'
 import { vectorArithmetic } from './vectorarithmetic.ts'
+import { isFlag, type VectorFlags } from './vectorflags.ts'
 import { vectorLoad, vectorStore } from './vectormemory.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
@@ -26,9 +27,13 @@ export class VectorRounds {
   /** Appends to them: they are done at the end, so that those of one round come before those of the next. */
   readonly #waiting: Append[] = []
 
+  /** What is noted for all rounds together. */
+  readonly #flags: VectorFlags
+
   /** @param written arrays that earlier segments have written to; those of this one come to them */
-  constructor(lanes: Lanes, loop: Range, written: Set<ArrayId>) {
+  constructor(lanes: Lanes, loop: Range, written: Set<ArrayId>, flags: VectorFlags) {
     this.#lanes = lanes
+    this.#flags = flags
     this.#written = written
     this.#code = lanes.translation.code
     this.#loop = loop
@@ -54,6 +59,10 @@ export class VectorRounds {
           break
         case 'store':
         case 'append': {
+          if (this.#mask === undefined && isFlag(statement, this.#lanes.translation)) {
+            this.#flags.raise(statement, this.#lanes)
+            break
+          }
           const writes = writesWhen(statements, position, statement.when)
           this.#write(writes, statement.when)
           position += writes.length - 1

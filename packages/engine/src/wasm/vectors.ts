@@ -7,6 +7,7 @@ import { emitRounds } from './loop.ts'
 import { segmentsOf } from './segments.ts'
 import { type Stripe, stripesOf } from './stripes.ts'
 import { TILE, Tile } from './tile.ts'
+import { VectorFlags } from './vectorflags.ts'
 import { VectorInvariants } from './vectorinvariants.ts'
 import { isVectorisable, roundsTogether } from './vectorisable.ts'
 import { type VectorLoop, vectorLoop } from './vectorloop.ts'
@@ -42,6 +43,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
       if (tile) for (const stripe of stripes) emitStripe(translation, stripe, { all, index, end, tile })
       for (const [k, segment] of segments.entries()) {
         const invariants = new VectorInvariants(translation)
+        const flags = new VectorFlags(translation)
         const groups = firsts.map((first) => new Lanes(translation, all, { index, halves, tile, first, invariants }))
         if (tile && (k > 0 || stripes.length > 0)) tile.restart(index)
         const before = written
@@ -49,13 +51,15 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
           emitRounds(code, { index, step: together, pushEnd: () => code.get(end) }, () => {
             for (const lanes of groups) {
               written = new Set(before)
-              new VectorRounds(lanes, loop, written).emit(segment)
+              new VectorRounds(lanes, loop, written, flags).emit(segment)
             }
           }),
         )
         shortest = Math.min(shortest, ...groups.map((lanes) => lanes.shortest))
         invariants.emit()
+        flags.emitBefore()
         code.insert(loopOfSegment)
+        flags.emitAfter()
       }
     }
     if (segments.length === 1 && stripes.length === 0) emitSegments(limit, undefined)
@@ -108,7 +112,12 @@ function emitStripe(translation: Translation, stripe: Stripe, { all, index, end,
   tile.restart(index)
   const rounds = code.capture(() =>
     emitRounds(code, { index, step: 2 * period, pushEnd: () => code.get(end) }, () => {
-      new VectorRounds(lanes, all.loop, new Set()).emit({ statements, inputs: [], again: [], outputs: [] })
+      new VectorRounds(lanes, all.loop, new Set(), new VectorFlags(translation)).emit({
+        statements,
+        inputs: [],
+        again: [],
+        outputs: [],
+      })
       for (const value of outputs) lanes.handOnRepeated(value, period)
     }),
   )

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { KernelBuilder } from '../../src/kernel/builder.ts'
+import { hasIndependentRounds } from '../../src/kernel/independence.ts'
+import { interpret } from '../../src/kernel/interpreter.ts'
+import type { KernelWork } from '../../src/network/operation.ts'
+import { StateArray } from '../../src/variables/array.ts'
+import { floats } from '../kernel/support/run.ts'
+import { compiled } from './compiled.ts'
+
+/** Flags that a loop raises where its numbers are beyond 1, where they aren't beyond 2, and where both are beyond 1, with what it writes besides. */
+function raised(
+  values: readonly number[],
+  others: readonly number[],
+  run: (work: KernelWork) => void,
+): { flags: number[]; sums: number[]; work: KernelWork } {
+  const [x, y, sums] = [floats('x', values), floats('y', others), floats('sums', new Float64Array(values.length))]
+  const flags = new StateArray('flags', 'boolean', 3)
+  const single = [0, 1, 2].map((k) => new StateArray(`flag${k}`, 'boolean', 1))
+  const b = new KernelBuilder('flags')
+  b.range(b.i32(0), b.i32(values.length), (element) => {
+    const [first, second] = [b.load(b.array(x), element), b.load(b.array(y), element)]
+    const conditions = [
+      b.compare('gt', first, b.f64(1)),
+      b.not(b.compare('gt', first, b.f64(2))),
+      b.and(b.compare('gt', first, b.f64(1)), b.compare('gt', second, b.f64(1))),
+    ]
+    conditions.forEach((condition, k) => {
+      b.store(b.array(single[k] as StateArray), b.i32(0), b.bool(true), condition)
+    })
+    b.store(b.array(sums), element, b.binary('add', first, second))
+  })
+  single.forEach((flag, k) => {
+    b.store(b.array(flags), b.i32(k), b.load(b.array(flag), b.i32(0)))
+  })
+  const work = b.finish()
+  run(work)
+  return { flags: [...flags.data], sums: [...sums.data], work }
+}
+
+const number = fc.oneof(fc.constantFrom(0, 1, 1.5, 2, 3, Number.NaN, Number.POSITIVE_INFINITY), fc.double())
+
+test('a constant that any round may store is stored if one does, with all lengths of loops', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.oneof({ weight: 5, arbitrary: fc.constant(0.5) }, number), number), {
+        minLength: 1,
+        maxLength: 23,
+      }),
+      (pairs) => {
+        const [values, others] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)]
+        const { flags, sums } = raised(values, others, compiled)
+        expect(flags).toEqual([
+          Number(values.some((x) => x > 1)),
+          Number(values.some((x) => !(x > 2))),
+          Number(values.some((x, k) => x > 1 && (others[k] as number) > 1)),
+        ])
+        expect({ flags, sums }).toEqual(
+          (({ flags, sums }) => ({ flags, sums }))(raised(values, others, (work) => interpret(work, 1)())),
+        )
+      },
+    ),
+  )
+})
+
+test('rounds that store other constants, or in other places, depend on each other', () => {
+  const flag = new StateArray('flag', 'integer', 2)
+  const isIndependent = (index: 'first' | 'own', value: 'one' | 'own', loads = false): boolean => {
+    const b = new KernelBuilder('flag')
+    b.range(b.i32(0), b.i32(2), (element) => {
+      const before = loads ? b.load(b.array(flag), b.i32(0)) : element
+      b.store(b.array(flag), b.i32(0), b.i32(1), b.compare('gt', before, b.i32(0)))
+      b.store(b.array(flag), index === 'first' ? b.i32(0) : element, value === 'one' ? b.i32(1) : element)
+    })
+    const { body, nodes } = b.build()
+    return hasIndependentRounds(body.at(-1) as Parameters<typeof hasIndependentRounds>[0], nodes)
+  }
+  expect(isIndependent('first', 'one')).toBe(true)
+  expect(isIndependent('own', 'one')).toBe(false)
+  expect(isIndependent('first', 'own')).toBe(false)
+  expect(isIndependent('first', 'one', true)).toBe(false)
+})
