@@ -32,7 +32,7 @@ const teach = (sections: readonly Section[]) => async (): Promise<void> => {
 
 /** All examples by the names of their folders. */
 export const examples: Readonly<Record<string, Example>> = {
-  adaptation: { simulate: () => adaptation(ms(30)), longest: ms(30), checksum: 1037115051 },
+  adaptation: { simulate: () => adaptation(ms(30)), longest: ms(30), checksum: 2724243215 },
   'adaptive-exponential': {
     simulate: () => adaptiveExponential(Object.values(cells), ms(130)),
     longest: ms(130),
@@ -40,12 +40,12 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   'brunel-2000': {
     simulate: () => brunel({ ...states['B: fast synchronous irregular'], duration: ms(10) }, 1200),
-    checksum: 2664441125,
+    checksum: 1074182461,
   },
-  cobahh: { simulate: () => cobahh(ms(10), 400), checksum: 1769222620 },
+  cobahh: { simulate: () => cobahh(ms(10), 400), checksum: 468051579 },
   'gap-junctions': {
     simulate: () => phases({ I: 2.5, g: 0.02, spike: 0.1 }, 0.15, ms(12)),
-    checksum: 2199258549,
+    checksum: 3964486693,
   },
   'izhikevich-2003': {
     async simulate() {
@@ -53,29 +53,29 @@ export const examples: Readonly<Record<string, Example>> = {
       await izhikevichNetwork(ms(50), 200)
     },
     longest: ms(50),
-    checksum: 568438907,
+    checksum: 3147992756,
   },
   'song-miller-abbott-2000': {
     simulate: () => competition({ rate: hertz(30), duration: second(0.15) }),
     longest: second(0.15),
-    checksum: 3346783391,
+    checksum: 815680756,
   },
   'tsodyks-markram-1998': {
     async simulate() {
       for (const kind of Object.values(synapseKinds)) await respond(kind, [train(ms(5), 8), train(ms(7), 5)], ms(60))
     },
     longest: ms(60),
-    checksum: 401115603,
+    checksum: 3538190811,
   },
-  'tutorial-1': { simulate: teach(neurons), checksum: 2202995178 },
-  'tutorial-2': { simulate: teach(synapses), checksum: 984746798 },
-  'tutorial-3': { simulate: teach(simulations), checksum: 3450546381 },
+  'tutorial-1': { simulate: teach(neurons), checksum: 4094289578 },
+  'tutorial-2': { simulate: teach(synapses), checksum: 1049243300 },
+  'tutorial-3': { simulate: teach(simulations), checksum: 1995538771 },
   'vogels-abbott-2005': {
     async simulate() {
       await cuba(ms(20), 400)
       await coba(ms(20), 400)
     },
-    checksum: 470944984,
+    checksum: 3323346970,
   },
-  'wang-buzsaki-1996': { simulate: () => interneurons({ duration: ms(20) }), checksum: 2544683402 },
+  'wang-buzsaki-1996': { simulate: () => interneurons({ duration: ms(20) }), checksum: 2448320458 },
 }
