@@ -17,7 +17,33 @@ export const passes: readonly ((kernel: Kernel) => Kernel)[] = [
   compact,
 ]
 
+/** What the passes made of the kernels that came last, by all but names. Kernels never change, and the same models are built again and again. */
+const recent = new Map<string, Pick<Kernel, 'nodes' | 'body'>>()
+
+/** Each is some hundred kilobytes at most. */
+const MOST_RECENT = 100
+
 /** @throws Error if the kernel, or what the passes make of it, is not well-formed. */
 export function optimise(kernel: Kernel): Kernel {
-  return verify(passes.reduce((result, pass) => pass(result), verify(kernel)))
+  const key = keyOf(kernel)
+  const known = recent.get(key)
+  const { nodes, body } = known ?? verify(passes.reduce((result, pass) => pass(result), verify(kernel)))
+  recent.delete(key)
+  recent.set(key, { nodes, body })
+  for (const oldest of recent.keys()) {
+    if (recent.size <= MOST_RECENT) break
+    recent.delete(oldest)
+  }
+  return { ...kernel, nodes, body }
+}
+
+/** Equal for kernels that differ in names only. */
+function keyOf({ nodes, arrays, body }: Kernel): string {
+  // JSON has no words for these.
+  const special = nodes.flatMap((node, value) => {
+    if (node.op !== 'const' || (Number.isFinite(node.value) && !Object.is(node.value, -0))) return []
+    return [`${value} ${Object.is(node.value, -0) ? '-0' : node.value}`]
+  })
+  const declarations = arrays.map(({ name: _, ...declaration }) => declaration)
+  return JSON.stringify([nodes, declarations, body, special])
 }

@@ -3,6 +3,7 @@ import { KernelBuilder } from '../../src/kernel/builder.ts'
 import { interpret } from '../../src/kernel/interpreter.ts'
 import type { Value } from '../../src/kernel/ir.ts'
 import { printKernel } from '../../src/kernel/print.ts'
+import type { KernelWork } from '../../src/network/operation.ts'
 import { StateArray } from '../../src/variables/array.ts'
 import { floats, integers } from './support/run.ts'
 
@@ -227,5 +228,29 @@ describe('removal of what is dead', () => {
       b.store(b.array(n), b.i32(0), k)
     })
     expect(lines[0]).toMatch(/^while b\d+ from b\d+ = true, n\d+ = 0 \{$/)
+  })
+})
+
+describe('a kernel that was optimised before', () => {
+  const storing = (value: number, name: string): KernelWork => {
+    const b = new KernelBuilder(name)
+    b.store(b.array(floats(name, [1])), b.i32(0), b.f64(value))
+    return b.finish()
+  }
+
+  test('is not optimised again under another name', () => {
+    const [first, second] = [storing(7, 'first').kernel, storing(7, 'second').kernel]
+    expect(second.nodes).toBe(first.nodes)
+    expect(second.name).toBe('second')
+    expect(second.arrays.map(({ name }) => name)).toEqual(['second'])
+  })
+
+  test('is no kernel with another constant', () => {
+    const values = [0, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1]
+    for (const value of values) {
+      const work = storing(value, 'result')
+      interpret(work)()
+      expect(work.arrays[0]?.data[0]).toBe(value)
+    }
   })
 })
