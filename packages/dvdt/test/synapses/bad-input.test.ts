@@ -159,6 +159,27 @@ test('a delay that takes more steps than can be counted', async () => {
   await net.run(ms(1))
 })
 
+test('habits of Brian2 are told what to write instead', () => {
+  const H = neurons()
+  const S = new Synapses(H, H, 'w : 1', { name: 'habits' })
+  const connect = S.connect.bind(S) as (options: unknown) => void
+  expect(() => connect('i != j')).toThrow("connect takes an object of options, as in { condition: 'i != j' }")
+  expect(() => connect('k for k in range(3) if k != i')).toThrow("as in { j: 'k for k in range(3) if k != i' }")
+  expect(() => connect('i + 1')).toThrow("as in { j: 'i + 1' }")
+  expect(() => connect(true)).toThrow('as in { i: 0, j: [1, 2] } or { p: 0.1 }')
+  expect(() => connect({ j: 'i + 1', skip_if_invalid: true })).toThrow("(did you mean 'skipIfInvalid'?)")
+  expect(() => new Synapses(H, H, '', { on_pre: '' } as never)).toThrow("(did you mean 'onPre'?)")
+  S.connect()
+  expect(() => {
+    ;(S as { w: unknown }).w = 3
+  }).toThrow('habits.w is set by its method: S.w.set(...)')
+  expect(() => {
+    ;(S.w as unknown as number[])[0] = 3
+  }).toThrow(TypeError)
+  const post = S.variables.v_post as { set(value: unknown): void }
+  expect(() => post.set(mV(3))).toThrow(`habits.v_post can't be set: it is 'v' of '${H.name}', where it can be set`)
+})
+
 test('docs/errors.md has all codes of synapses, and no others', () => {
   const root = new URL('../../../../', import.meta.url)
   const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')

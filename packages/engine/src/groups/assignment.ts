@@ -34,7 +34,11 @@ export function assign(
 ): void {
   const { storage, meaning, name } = variable
   if (storage.kind !== 'array' || meaning.readOnly !== undefined) {
-    throw new TypeError(`${elements.name}.${name} can't be set: it is ${meaning.readOnly ?? 'computed'}`)
+    const reason =
+      storage.kind === 'elsewhere' && meaning.readOnly === undefined
+        ? `it is '${storage.variable.name}' of '${storage.group.code.name}', where it can be set`
+        : `it is ${meaning.readOnly ?? 'computed'}`
+    throw new TypeError(`${elements.name}.${name} can't be set: ${reason}`)
   }
   if (meaning.shared && where !== undefined) {
     throw sharedValue(`${elements.name}.${name}`, elements.noun)

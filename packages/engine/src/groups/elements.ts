@@ -163,7 +163,9 @@ export abstract class Elements implements Source, Readable {
       enumerable: true,
       get: () => variable,
       set: () => {
-        throw new TypeError(`${this.name}.${name} is set by its method: G.${name}.set(...)`)
+        throw new TypeError(
+          `${this.name}.${name} is set by its method: ${this.noun === 'synapse' ? 'S' : 'G'}.${name}.set(...)`,
+        )
       },
     })
   }

@@ -27,6 +27,8 @@ export class Variable<in out D extends string = string> {
     this.dimension = variable.meaning.dimension.name as D
     this.#elements = elements
     this.#variable = variable
+    // Values are no members: to set `G.v[0]` would have no effect, and is an error so.
+    Object.preventExtensions(this)
   }
 
   /**

@@ -54,8 +54,8 @@ export type Request =
 /** Understands the options of `connect`. @throws TypeError if they are none, or don't go together */
 export function readOptions(options: ConnectOptions): Request {
   if (typeof options !== 'object' || options === null || ArrayBuffer.isView(options) || Array.isArray(options)) {
-    const got = typeof options === 'string' ? `: { condition: '${options}' } or { j: '${options}' }` : ''
-    throw new TypeError(`connect takes an object of options${got || ', as in { i: 0, j: [1, 2] } or { p: 0.1 }'}`)
+    const example = typeof options === 'string' ? meantBy(options) : '{ i: 0, j: [1, 2] } or { p: 0.1 }'
+    throw new TypeError(`connect takes an object of options, as in ${example}`)
   }
   checkNames('connect', options, ['condition', 'i', 'j', 'p', 'n', 'skipIfInvalid'])
   const { condition, i, j, skipIfInvalid: skip = false } = options
@@ -137,3 +137,9 @@ const isTyped = (value: unknown): value is ArrayLike<number> =>
   !(value instanceof DataView) &&
   !(value instanceof BigInt64Array) &&
   !(value instanceof BigUint64Array)
+
+/** The options that somebody means who gives a text alone: conditions compare something, or combine what is true or false. */
+function meantBy(text: string): string {
+  const isCondition = !/\bfor\b/.test(text) && /[<>=]|\b(and|or|not|True|False)\b/.test(text)
+  return `{ ${isCondition ? 'condition' : 'j'}: '${text}' }`
+}

@@ -51,7 +51,7 @@ const refusals: readonly Refusal[] = [
   [{ n: 'i/2' }, RangeError, 'n is 0.5 for i = 1, j = 0'],
   [{ i: [0, 1], j: [0, 1], n: [1, -2] }, RangeError, 'n is -2 at position 1'],
   // options
-  ['i != j', TypeError, "connect takes an object of options: { condition: 'i != j' }"],
+  ['i != j', TypeError, "connect takes an object of options, as in { condition: 'i != j' }"],
   [null, TypeError, 'connect takes an object of options'],
   [[0, 1], TypeError, 'connect takes an object of options'],
   [{ conditon: 'i != j' }, TypeError, "connect has no option 'conditon' (did you mean 'condition'?)"],
