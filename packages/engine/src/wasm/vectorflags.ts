@@ -1,4 +1,4 @@
-import type { ArrayId, Statement, Value } from '../kernel/ir.ts'
+import type { Statement, Value } from '../kernel/ir.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import type { Lanes } from './lanes.ts'
@@ -8,9 +8,12 @@ type Store = Extract<Statement, { kind: 'store' }>
 /** A constant that is stored in one place if a condition holds in any round. */
 interface Flag {
   readonly store: Store
-  /** The lanes in which it held, in all rounds so far; those in which it didn't, if `isOpposite`. */
-  readonly lanes: Local
+  /** The condition is the opposite of another: it held unless that did in all rounds. */
   readonly isOpposite: boolean
+  /** Lanes in which the condition held in any round so far, or its opposite in all. */
+  readonly lanes: Local
+  /** Lanes in which the condition, or its opposite, holds in the rounds at hand. */
+  readonly held: Local[]
 }
 
 /** Whether a statement stores a constant in one place, where a condition holds. */
@@ -26,26 +29,37 @@ export function isFlag(statement: Statement, translation: Translation): statemen
 /** What the rounds of a loop note for all of them together: they collect masks, and what these say is stored behind the loop. */
 export class VectorFlags {
   readonly #translation: Translation
-  readonly #flags = new Map<ArrayId, Flag>()
+  readonly #flags = new Map<string, Flag>()
 
   constructor(translation: Translation) {
     this.#translation = translation
   }
 
-  /** Emits, in a round, that a flag is raised where its condition holds. */
+  /** Notes, in a round, that a flag is raised where its condition holds. */
   raise(store: Store & { when: Value }, lanes: Lanes): void {
     const { code } = this.#translation
     const condition = this.#translation.node(store.when)
-    const known = this.#flags.get(store.array)
-    const flag = known ?? { store, lanes: code.local('v128'), isOpposite: condition.op === 'not' }
-    this.#flags.set(store.array, flag)
-    const held = flag.isOpposite && condition.op === 'not' ? condition.a : store.when
-    code.get(flag.lanes)
-    for (let half = 0; half < lanes.halves; half++) {
-      lanes.push(held, half)
-      code.op(flag.isOpposite ? 'v128.and' : 'v128.or')
+    const isOpposite = condition.op === 'not'
+    const key = `${store.array} ${isOpposite}`
+    const flag = this.#flags.get(key) ?? { store, isOpposite, lanes: code.local('v128'), held: [] }
+    this.#flags.set(key, flag)
+    const value = isOpposite ? condition.a : store.when
+    for (let half = 0; half < lanes.halves; half++) flag.held.push(lanes.locals(value)[half] as Local)
+  }
+
+  /** Emits, behind what rounds do that are done together, what they have noted: all of it is put together before it goes to what earlier ones have. */
+  emitNotes(): void {
+    const { code } = this.#translation
+    for (const { lanes, isOpposite, held } of this.#flags.values()) {
+      const instruction = isOpposite ? 'v128.and' : 'v128.or'
+      held.forEach((mask, k) => {
+        code.get(mask)
+        if (k > 0) code.op(instruction)
+      })
+      code.get(lanes)
+      code.op(instruction)
+      code.set(lanes)
     }
-    code.set(flag.lanes)
   }
 
   /** To be emitted before the rounds, after these have been. */

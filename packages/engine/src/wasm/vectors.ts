@@ -53,6 +53,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
               written = new Set(before)
               new VectorRounds(lanes, loop, written, flags).emit(segment)
             }
+            flags.emitNotes()
           }),
         )
         shortest = Math.min(shortest, ...groups.map((lanes) => lanes.shortest))

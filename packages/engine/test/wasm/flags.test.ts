@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { KernelBuilder } from '../../src/kernel/builder.ts'
 import { hasIndependentRounds } from '../../src/kernel/independence.ts'
 import { interpret } from '../../src/kernel/interpreter.ts'
+import type { Value } from '../../src/kernel/ir.ts'
 import type { KernelWork } from '../../src/network/operation.ts'
 import { StateArray } from '../../src/variables/array.ts'
 import { floats } from '../kernel/support/run.ts'
@@ -15,8 +16,8 @@ function raised(
   run: (work: KernelWork) => void,
 ): { flags: number[]; sums: number[]; work: KernelWork } {
   const [x, y, sums] = [floats('x', values), floats('y', others), floats('sums', new Float64Array(values.length))]
-  const flags = new StateArray('flags', 'boolean', 3)
-  const single = [0, 1, 2].map((k) => new StateArray(`flag${k}`, 'boolean', 1))
+  const flags = new StateArray('flags', 'boolean', 4)
+  const single = [0, 1, 2, 3].map((k) => new StateArray(`flag${k}`, 'boolean', 1))
   const b = new KernelBuilder('flags')
   b.range(b.i32(0), b.i32(values.length), (element) => {
     const [first, second] = [b.load(b.array(x), element), b.load(b.array(y), element)]
@@ -25,9 +26,15 @@ function raised(
       b.not(b.compare('gt', first, b.f64(2))),
       b.and(b.compare('gt', first, b.f64(1)), b.compare('gt', second, b.f64(1))),
     ]
-    conditions.forEach((condition, k) => {
+    const raise = (k: number, condition: Value): void => {
       b.store(b.array(single[k] as StateArray), b.i32(0), b.bool(true), condition)
+    }
+    conditions.forEach((condition, k) => {
+      raise(k, condition)
     })
+    // One flag for two conditions of which one is the opposite of another.
+    raise(3, b.compare('gt', second, b.f64(3)))
+    raise(3, b.not(b.compare('le', first, b.f64(3))))
     b.store(b.array(sums), element, b.binary('add', first, second))
   })
   single.forEach((flag, k) => {
@@ -54,6 +61,7 @@ test('a constant that any round may store is stored if one does, with all length
           Number(values.some((x) => x > 1)),
           Number(values.some((x) => !(x > 2))),
           Number(values.some((x, k) => x > 1 && (others[k] as number) > 1)),
+          Number(values.some((x, k) => !(x <= 3) || (others[k] as number) > 3)),
         ])
         expect({ flags, sums }).toEqual(
           (({ flags, sums }) => ({ flags, sums }))(raised(values, others, (work) => interpret(work, 1)())),
