@@ -25,7 +25,7 @@ async function looks(N: number, runs: readonly number[], backend: Backend, isRec
   }
   for (const steps of runs) {
     // At the first step of a run, at the last, and at times between that depend on the machine.
-    await net.run(ms(0.1 * steps), { backend, report: ({ fraction }) => fraction === 0 && look() })
+    await net.run(ms(0.1 * steps), { backend, report: ({ completed }) => completed === 0 && look() })
     look()
   }
   return seen
