@@ -3,7 +3,7 @@ import type { Base, bases, Dimensions } from './named.ts'
 // A dimension is one string literal: its name ("voltage"), or, without one, its normal form ("m^2 s^-1"). What is computed
 // here agrees with `Dimension` at run time, for exponents that are halves from -12 to 12 (those of `farad3`).
 
-// Exponents in order. Adding two is walking along the line; walking off it gives "?".
+// Exponents in order. Adding two is walking along the line; walking off it gives "?", whatever is added then.
 type Line = [
   ...[-12, -11.5, -11, -10.5, -10, -9.5, -9, -8.5, -8, -7.5, -7, -6.5],
   ...[-6, -5.5, -5, -4.5, -4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5],
@@ -25,7 +25,7 @@ type Before<E, Seen extends unknown[] = [], Rest = Line> = Rest extends [infer X
   : []
 type From<E> = [...Off, ...Line, ...Off] extends [...Before<E>, ...infer Row] ? Row : never
 type At<T, K> = K extends keyof T ? T[K] : never
-type Sum<A, B> = At<From<A>, At<Place, `${B & number}`>>
+type Sum<A, B> = '?' extends A | B ? '?' : At<From<A>, At<Place, `${B & number}`>>
 type Negative = {
   [E in Line[number] as `${E}`]: E extends 0
     ? 0
@@ -38,7 +38,7 @@ type Negative = {
 type Half = {
   [I in keyof Integers as I extends `${number}` ? `${Integers[I]}` : never]: TheirHalves[I & keyof TheirHalves]
 }
-type Negated<E> = { [U in keyof E]: At<Negative, `${E[U] & number}`> }
+type Negated<E> = { [U in keyof E]: E[U] extends '?' ? '?' : At<Negative, `${E[U] & number}`> }
 type Halved<E> = { [U in keyof E]: `${E[U] & number}` extends infer K extends keyof Half ? Half[K] : '?' }
 
 // Exponents -> normal form -> name, and back.
@@ -59,7 +59,11 @@ type Named<F> = (F extends keyof NameOf ? NameOf[F] : F) extends infer S extends
 // Nor may a branch below be a plain parameter: given a unit for a `Quantity<D>`, the checker compares their methods, and would
 // take what such a branch gives (the dimension of the square root) for another candidate for D.
 type Same<A extends string> = A extends infer S extends string ? S : never
-type Factor<T extends string> = T extends `${infer U}^${infer E extends number}` ? { [K in U]: E } : { [K in T]: 1 }
+type Factor<T extends string> = T extends `${infer U}^${infer E extends number}`
+  ? { [K in U]: E }
+  : T extends `${infer U}^?`
+    ? { [K in U]: '?' }
+    : { [K in T]: 1 }
 type Read<D extends string, Acc = unknown> = D extends `${infer T} ${infer R}`
   ? Read<R, Acc & Factor<T>>
   : Acc & Factor<D>
@@ -91,7 +95,9 @@ export type Sqrt<A extends string> = A extends '1'
     : Named<Form<Halved<Exponents<A>>, object>>
 
 /** The exponents whose result types know. At run time every fraction will do. */
-export type Power = -4 | -3.5 | -3 | -2.5 | -2 | -1.5 | -1 | -0.5 | 0 | 0.5 | 1 | 1.5 | 2 | 2.5 | 3 | 3.5 | 4
+export type Power = WholePower | HalfPower
+type WholePower = -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1 | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+type HalfPower = -7.5 | -6.5 | -5.5 | -4.5 | -3.5 | -2.5 | -1.5 | -0.5 | 0.5 | 1.5 | 2.5 | 3.5 | 4.5 | 5.5 | 6.5 | 7.5
 
 type Times<A extends string, N, Acc extends string = '1', C extends 0[] = []> = `${C['length']}` extends N
   ? Acc

@@ -30,7 +30,7 @@ export interface Quantity<in out D extends string = string> extends AnyQuantity<
   mul<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Mul<D, NoInfer<E>>>
   div<E extends string = '1'>(that: AnyQuantity<E> | number): Quantity<Div<D, NoInfer<E>>>
   /**
-   * Types know halves from -4 to 4; at run time every fraction with a denominator up to 1000 will do.
+   * Types know halves from -8 to 8; at run time every fraction with a denominator up to 1000 will do.
    * @throws RangeError for other exponents.
    */
   pow<N extends Power>(exponent: N): Quantity<Pow<D, N>>
