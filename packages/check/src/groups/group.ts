@@ -34,6 +34,11 @@ const delay = special(
 /** A variable that a program can set, record and read as a member. */
 export function memberOf({ made, names }: Group, name: string): KnownName | undefined {
   const known = names.known(name)
-  if (known && known.role !== 'external' && (made !== 'Synapses' || known.end === undefined)) return known
+  if (
+    known &&
+    known.role !== 'external' &&
+    (made !== 'Synapses' || known.end === undefined || known.suffix !== undefined)
+  )
+    return known
   return made === 'Synapses' && name === 'delay' ? delay : undefined
 }

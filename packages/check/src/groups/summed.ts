@@ -1,4 +1,4 @@
-import { checkDimensions, checkFlags, type Equation, type Finding, type Subexpression } from '@dvdt/dsl'
+import { checkDimensions, checkFlags, type Equation, type Finding, type Meaning, type Subexpression } from '@dvdt/dsl'
 import { synapsesFindings as found } from '@dvdt/engine'
 import type { Names } from '../models/names.ts'
 import type { Group } from './group.ts'
@@ -6,6 +6,9 @@ import type { Group } from './group.ts'
 /** Whether an equation of synapses gives a sum for neurons. */
 export const isSummed = (equation: Equation): equation is Subexpression =>
   equation.kind === 'subexpression' && equation.flags.some(({ name }) => name === 'summed')
+
+const isSettable = (meaning: Meaning): boolean =>
+  meaning.kind === 'variable' && !meaning.shared && meaning.readOnly === undefined
 
 /** What is wrong with an equation flagged `(summed)`, as far as its ends are known. */
 export function summedFindings(
@@ -31,7 +34,7 @@ function findings(
   const group = side === 'pre' ? source : target
   if (!group) return []
   const known = group.names.known(parameter)
-  if (known?.equation?.kind !== 'parameter' || known.equation.flags.length > 0) {
+  if (known?.equation?.kind !== 'parameter' || !isSettable(known.meaning)) {
     // Of a group whose equations are only known by their type, any variable may be a parameter.
     if (!group.names.complete || !group.model.detailed) return []
     return [found.summedTarget(name, name.name, parameter, group.label)]

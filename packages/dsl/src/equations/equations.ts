@@ -19,7 +19,7 @@ export class Equations<M extends ModelType = ModelType> implements Iterable<Equa
   readonly subexpressions: ReadonlyMap<string, Subexpression>
   readonly parameters: ReadonlyMap<string, Parameter>
   /** Values from outside that the equations can use, by name. */
-  readonly names: Readonly<Record<string, ExternalValue>>
+  readonly names: string extends keyof M['names'] ? Readonly<Record<string, ExternalValue>> : Readonly<M['names']>
   readonly #parts: Parts
 
   /** @param parts  checked before, by `checkedParts` */
@@ -34,7 +34,7 @@ export class Equations<M extends ModelType = ModelType> implements Iterable<Equa
     this.differential = ofKind('differential')
     this.subexpressions = ofKind('subexpression')
     this.parameters = ofKind('parameter')
-    this.names = Object.freeze({ ...parts.names })
+    this.names = Object.freeze({ ...parts.names }) as this['names']
   }
 
   /** All equations in the order of the text. */

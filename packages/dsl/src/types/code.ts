@@ -4,6 +4,7 @@ import type { ValueOf } from './expression.ts'
 import type { Reserved } from './identifier.ts'
 import type { GroupVariables, RefractoryVariables } from './lookup.ts'
 import type { ModelType, Variables } from './model.ts'
+import type { Occasion, SharedMistakes } from './shared.ts'
 import type { UnknownName } from './spelling.ts'
 import type { IsLiteral, Trim, TrimEnd, Uncommented } from './text.ts'
 import type { IsName } from './tokens.ts'
@@ -33,12 +34,17 @@ export type CheckedDuration<M extends ModelType, N extends Names, Text> =
     : never
 
 /** The same for statements, as in `reset: 'v = vr; w += b'`. */
-export type CheckedStatements<M extends ModelType, N extends Names, Text> =
+export type CheckedStatements<M extends ModelType, N extends Names, Text, When extends Occasion = 'event'> =
   IsLiteral<Text> extends true
-    ? [StatementMistakes<M, M['names'] & N, Uncommented<Text & string>>] extends [never]
+    ? [CodeMistakes<M, M['names'] & N, When, Uncommented<Text & string>>] extends [never]
       ? Text
-      : StatementMistakes<M, M['names'] & N, Uncommented<Text & string>>
+      : CodeMistakes<M, M['names'] & N, When, Uncommented<Text & string>>
     : Text
+
+/** By way of a property, so that compilers show the messages and not the name of this type. */
+type CodeMistakes<M extends ModelType, N extends Names, When extends Occasion, T extends string> = {
+  mistakes: StatementMistakes<M, N, T> | SharedMistakes<M, When, T>
+}['mistakes']
 
 /** The message about a value that is wrong, or that is not of dimension `D`; `never` if there is none. */
 export type Mismatch<Value, D extends string, V extends Dimensions, N extends Names> =

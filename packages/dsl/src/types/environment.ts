@@ -44,4 +44,4 @@ export type In<
     } & { readonly '(place)': P; readonly '(unexplained)': U }
 
 type Certain<K> = string extends K ? never : K
-type VariableValue<D> = string extends D ? null : D extends 'boolean' ? true : D extends 'integer' ? '1' : D
+type VariableValue<D> = string extends D ? null : D extends 'boolean' ? true : D extends 'integer' | '1' ? false : D

@@ -52,6 +52,8 @@ export type OpenEquations<M extends ModelType> = M extends {
         ? Equation<'differential', N, M['differential'][N], '', Texts[N]>
         : N extends keyof M['subexpressions']
           ? Equation<'subexpression', N, M['subexpressions'][N], '', Texts[N]>
-          : never
+          : M extends { readonly sums: Readonly<Record<N, infer D>> }
+            ? Equation<'subexpression', N, D, '', Texts[N]>
+            : never
     }[keyof Texts & string]
   : never

@@ -5,6 +5,7 @@ import type { Equation } from './equation.ts'
 import type { OpenEquations } from './extension.ts'
 import type { ModelType, Variables } from './model.ts'
 import type { DidYouMean, UnknownName } from './spelling.ts'
+import type { IsLiteral } from './text.ts'
 import type { Open } from './value.ts'
 
 /**
@@ -28,19 +29,50 @@ export type NamespaceIn<Options> = Options extends { readonly namespace: infer N
   : Record<never, unknown>
 
 /**
- * The type of a group's options: those given, with messages in place of code that is wrong and of options that are not
- * among `Known`.
+ * The type of a group's options: those given, with messages in place of code that is wrong, and the types of those that are
+ * of another than `Known` says. Options are inferred from the first branch, which lets them be a union.
  */
-export type CheckedOptions<M extends ModelType, Options, Known> = {
-  readonly [O in keyof Options]: O extends 'threshold'
-    ? CheckedCondition<M, NamespaceIn<Options>, Options[O]>
-    : O extends 'reset'
-      ? CheckedStatements<M, NamespaceIn<Options>, Options[O]>
-      : O extends 'refractory'
-        ? CheckedDuration<M, NamespaceIn<Options>, Options[O]>
-        : O extends 'events'
-          ? { readonly [E in keyof Options[O]]: CheckedCondition<M, NamespaceIn<Options>, Options[O][E]> }
-          : O extends keyof Known
-            ? Options[O]
-            : `no option ${O & string}${DidYouMean<O & string, keyof Known>}`
-}
+export type CheckedOptions<M extends ModelType, Options, Known> = [Options] extends [never]
+  ? Options
+  : {
+      readonly [O in keyof Options]: O extends keyof Known
+        ? Options[O] extends Known[O]
+          ? CheckedOption<M, NamespaceIn<Options>, O, Options[O]>
+          : Known[O]
+        : NoOption<O, Known>
+    }
+
+type CheckedOption<M extends ModelType, N extends Names, O, Value> = O extends 'threshold'
+  ? CheckedCondition<M, N, Value>
+  : O extends 'reset'
+    ? CheckedStatements<M, N, Value>
+    : O extends 'refractory'
+      ? CheckedDuration<M, N, Value>
+      : O extends 'events'
+        ? { readonly [E in keyof Value]: CheckedCondition<M, N, Value[E]> }
+        : O extends 'method'
+          ? CheckedMethod<Value>
+          : Value
+
+/** The message about an option that there is none of. */
+export type NoOption<O, Known> = `no option ${O & string}${DidYouMean<O & string, keyof Known>}`
+
+/**
+ * What options are inferred to be. Any object will do, so that what is wrong with one is told by the type of its option; with
+ * `Known` alone, compilers would say that the whole object does not fit, and show its type.
+ */
+export type Given<Known> = Known | Readonly<Record<string, unknown>>
+
+/** Numerical methods, as `integrators` has them at run time. */
+type Method = 'exact' | 'linear' | 'exponential_euler' | 'euler' | 'rk2' | 'rk4' | 'heun' | 'milstein'
+
+/** The type of the name of an integrator, or of several: what was given, or the message that there is none. */
+export type CheckedMethod<Value> = Value extends string
+  ? IsLiteral<Value> extends true
+    ? Lowercase<Value> extends Method
+      ? Value
+      : `no method ${Value}${DidYouMean<Lowercase<Value>, Method>}`
+    : Value
+  : Value extends readonly string[]
+    ? { readonly [I in keyof Value]: CheckedMethod<Value[I]> }
+    : Value

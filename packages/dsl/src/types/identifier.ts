@@ -1,14 +1,11 @@
 import type { UnitDimensions } from '@dvdt/units'
-import type { GroupKind } from './flags.ts'
 import type { Functions } from './functions.ts'
 import type { Constants, GroupVariables } from './lookup.ts'
 
-/** Messages for variables whose names mean something else in a kind of group, as a union. */
-export type NamesTaken<Names, Group extends GroupKind> = Names extends `${string}${'_pre' | '_post'}`
+/** Messages for variables of neurons whose names mean something else, as a union. */
+export type NamesTaken<Names> = Names extends `${string}${'_pre' | '_post'}`
   ? `${Names}: names with _pre and _post belong to synapses`
-  : [Names, Group] extends ['j' | 'delay', 'Synapses']
-    ? `${Names & string}: has a meaning of its own`
-    : never
+  : never
 
 /** Python's, which no name can be. */
 export type Keyword =

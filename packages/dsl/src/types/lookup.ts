@@ -19,9 +19,9 @@ export interface Constants {
 export interface GroupVariables {
   t: 'time'
   dt: 'time'
-  t_in_timesteps: '1'
-  i: '1'
-  N: '1'
+  t_in_timesteps: false
+  i: false
+  N: false
 }
 
 /** Variables of groups of neurons with a refractory period. Equations can be for such; code knows what its group has. */
@@ -74,7 +74,7 @@ export type Call<E extends Environment, F extends string, Args extends readonly 
     ? Applied<F, S, Args>
     : null
   : F extends keyof Functions
-    ? [F, Args] extends [Dimensionless, ['1']]
+    ? [F, Args] extends [Dimensionless, ['1' | false]]
       ? '1'
       : Applied<F, Functions[F], Args>
     : null

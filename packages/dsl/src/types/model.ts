@@ -22,6 +22,8 @@ export interface ModelType {
   /** Variables that code cannot set. */
   readonly fixed?: string
   readonly open?: Readonly<Record<string, string>>
+  /** Dimensions of what synapses sum up for neurons, under names like `I_post`. */
+  readonly sums?: Readonly<Record<string, string>>
 }
 
 /** Dimension of every variable. */

@@ -77,6 +77,10 @@ interface Quotients {
   '-3/2': -1.5
   '-5/2': -2.5
   '-7/2': -3.5
+  '9/2': 4.5
+  '11/2': 5.5
+  '13/2': 6.5
+  '15/2': 7.5
 }
 
 type Alike<A, B, O extends string> = A extends string
@@ -92,7 +96,7 @@ type Alike<A, B, O extends string> = A extends string
     : Alike<'1', B, O>
 type Compared<A, B, O extends string> = Alike<A, B, O> extends infer X ? (X extends Fail ? X : true) : never
 
-type Signed<O, V> = V extends number ? (O extends 'neg' ? Negated<V> : V) : Dim<V>
+type Signed<O, V> = V extends number ? (O extends 'neg' ? Negated<V> : V) : V extends false ? V : Dim<V>
 type Negated<V extends number> = V extends 0
   ? V
   : `-${V}` extends `--${infer N extends number}`
@@ -109,7 +113,9 @@ type Raised<A, B> =
       : A extends string
         ? B extends Power
           ? Pow<A, B>
-          : null
+          : B extends false
+            ? Fail<`${A} ** a variable`>
+            : null
         : null
     : Fail<Both<A, '**', B>>
 

@@ -1,8 +1,9 @@
 /**
  * What types know of the value of an expression: its dimension by name, `true` for whatever is true or false,
- * a literal number (exponents decide on dimensions), or `null` where only the run can tell.
+ * a literal number (exponents decide on dimensions), `false` for a variable without dimension, which is no exponent of
+ * what has one, or `null` where only the run can tell.
  */
-export type Value = string | number | true | null
+export type Value = string | number | boolean | null
 
 /** The expression is wrong. */
 export interface Fail<Message extends string = string> {

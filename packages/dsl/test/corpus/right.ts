@@ -309,6 +309,8 @@ export const features: readonly Case[] = [
   ),
   of('x :\n  siemens/metre**2\ny : volt**-0.5*second*second**+1/metre (constant,\n  shared)'),
   of('x = v**2/(v*v) + (v**4)**(1/2)/v**2 + v**-1*v : 1\nv : volt'),
+  of('x = v**4*v/volt**4 + v**5/v**4 + v**7.5/v**6.5 : volt\nv : volt\ny = v**8*r**5 : volt**8*metre**5\nr : metre'),
+  of('x = u**n + n**u + (2*u)**(v/El) : 1\nu : 1\nn : integer\nv : volt'),
   of('x = -v**2 : volt**2\nv : volt'),
   of('x = v**k : volt**2\nv : volt'),
   of('x = v**n4/v**half : volt**3.5\nv : volt'),

@@ -146,8 +146,8 @@ const group: Model = {
 const equations = eqs<string, [object]>(group.text, Object.fromEntries(group.names.map((name) => [name, values[name]])))
 const scope = layers(variablesOf(equations), neuronVariables, language, scopeOf(externalMeanings(equations.names)))
 
-/** Whether an exponent is a variable tells only the run: types do not follow constants through expressions. */
-const variableExponent = /\*\* *[A-Za-z]/
+/** Whether an exponent varies that is more than the name of a number tells only the run: types do not follow that through expressions. */
+const variableExponent = /\*\* *(?:[-+] *)*(?:\(|not\b|low\b|[A-Za-z]\w* *\()/
 
 const sampled = (texts: readonly string[]): string[] => [
   ...texts,

@@ -50,7 +50,7 @@ describe('a group of neurons', () => {
     ['a reserved name', () => new NeuronGroup(1, 'xi : 1' as string), /xi/],
     ['a name that ends in _pre', () => new NeuronGroup(1, 'v_pre : 1' as string), /v_pre/],
     ['a flag that neurons do not have', () => new NeuronGroup(1, 'v : 1 (summed)' as string), /summed/],
-    ['an unknown method', () => new NeuronGroup(1, decay, { method: 'eulr' }), /did you mean 'euler'/],
+    ['an unknown method', () => new NeuronGroup(1, decay, { method: 'eulr' as string }), /did you mean 'euler'/],
     [
       'an unsuitable method',
       () => new NeuronGroup(1, eqs('dv/dt = -v**2/tau : 1', { tau }), { method: 'exact' }),
@@ -176,7 +176,7 @@ describe('setting', () => {
     ['part of a shared variable', (G) => G.s.set(1, 0), /shared/],
     ['the index', (G) => G.i.set(1), /read-only/],
     ['nothing at all', (G) => G.set(undefined as never), /values by name/],
-    ['a shared variable from single ones', (G) => G.s.set('x'), /shared/],
+    ['a shared variable from single ones', (G) => G.s.set('x' as string), /shared/],
     ['a variable that does not exist', (G) => G.set({ xx: 1 } as never), /no variable 'xx'/],
   ])('%s', (_, act, message) => {
     const G = group()

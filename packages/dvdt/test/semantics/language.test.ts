@@ -75,7 +75,7 @@ describe('shared_variable_rules', () => {
   const model = eqs('v : 1\ns : 1 (shared)')
 
   test('vector then scalar', () => {
-    expect(() => new NeuronGroup(1, model).runRegularly('v = 1; s = 2')).toThrow(/'s'/)
+    expect(() => new NeuronGroup(1, model).runRegularly('v = 1; s = 2' as string)).toThrow(/'s'/)
   })
 
   test('scalar first', async () => {

@@ -8,6 +8,7 @@ import {
   SpikeMonitor,
   StateMonitor,
   Synapses,
+  type SynapsesOptions,
 } from 'dvdt'
 import { describe, expect, test } from 'vitest'
 import probes from '../reference/probes.json' with { type: 'json' }
@@ -139,7 +140,7 @@ describe.each(['wasm', 'interpreter'] as const)('by %s', (backend) => {
         refractory: ms(0.35),
         method: 'euler',
       })
-      const S = new Synapses(source, target, 'seen : 1', code)
+      const S = new Synapses(source, target, 'seen : 1', code as SynapsesOptions)
       for (let time = 0; time < times; time++) S.connect({ j: 'i' })
       const M = new StateMonitor(target, ['v', 'w'], { record: true, when: 'end' })
       const seen = new StateMonitor(S, 'seen', { record: [0, 1], when: 'end' })

@@ -17,6 +17,17 @@ import { evaluate } from './evaluation.ts'
 import type { GroupVariable } from './names.ts'
 import type { SynapseTarget, Target } from './selection.ts'
 
+/** What is inferred of values that variables are set to; `OfDimension` tells what is wrong with one. */
+export type AnyValue<D extends string> =
+  | VariableValue<D>
+  | AnyQuantity
+  | AnyQuantityArray
+  | readonly AnyQuantity[]
+  | number
+  | boolean
+  | ArrayLike<number>
+  | readonly boolean[]
+
 /** What a variable can be set to: quantities of its dimension, plain numbers if it has none, or an expression. */
 export type VariableValue<D extends string> =
   | Quantity<D>

@@ -1,10 +1,13 @@
 import type {
   AnyEquations,
+  CheckedEvent,
   CheckedOptions,
   CheckedStatements,
   CheckedText,
   DidYouMean,
+  EventsIn,
   FlagMistakes,
+  Given,
   Missing,
   ModelOf,
   ModelType,
@@ -31,8 +34,11 @@ export type ModelBehind<E, Options> = E extends { readonly [model]: infer M exte
       ? EmptyModel
       : ModelType
 
-/** A group's model: that of its equations and what refractoriness and the namespace add to it. */
-export type GroupModel<E, Options> = Whole<E, Options> extends infer M extends ModelType ? WithNames<M, Options> : never
+/** A group's model: that of its equations, and what refractoriness and the namespace add to it. */
+export type GroupModel<E, Options> =
+  WithNames<WholeModel<E, Options>, Options> extends infer M extends ModelType ? M : never
+
+type WholeModel<E, Options> = Whole<E, Options> extends infer M extends ModelType ? M : never
 
 type Whole<E, Options> = Options extends { readonly refractory: false | undefined }
   ? ModelBehind<E, Options>
@@ -103,28 +109,32 @@ type VariableRecord<M extends ModelType> = string extends keyof M['parameters']
 type Special = { readonly i: '1'; readonly t: 'time'; readonly dt: 'time'; readonly t_in_timesteps: '1' }
 
 /** What `set` takes: values by variable. */
-type ValueRecord<M extends ModelType> = string extends keyof M['parameters']
+export type ValueRecord<M extends ModelType> = string extends keyof M['parameters']
   ? Readonly<Record<string, unknown>>
   : { readonly [N in keyof VariablesOf<M>]?: VariableValue<DimensionIn<VariablesOf<M>[N]>> }
 
-/** The type of values by variable: those given, with messages in place of what is wrong with their texts. */
-type CheckedValues<M extends ModelType, Values> = string extends keyof M['parameters']
+/** The type of values by variable: those given, with messages in place of what is wrong with their texts, for which `Sight` is in sight. */
+export type CheckedValues<
+  M extends ModelType,
+  Values,
+  Sight extends ModelType = M,
+> = string extends keyof M['parameters']
   ? Values
   : {
       readonly [N in keyof Values]: N extends keyof VariablesOf<M>
-        ? CheckedValue<MemberOf<M, N>, DimensionIn<VariablesOf<M>[N]>, Values[N]>
+        ? CheckedValue<MemberOf<Sight, N>, DimensionIn<VariablesOf<M>[N]>, Values[N]>
         : `no variable ${N & string}${DidYouMean<N & string, keyof VariablesOf<M>>}`
     }
 
 /** What a group or a part of one has whose types depend on its model. */
-interface Typed<M extends ModelType> extends Modelled<M> {
+interface Typed<M extends ModelType, Events extends string> extends Modelled<M, Events> {
   /** Variables by name, also those whose names are taken by methods of the group. */
   readonly variables: VariableRecord<M>
   /**
    * Sets several variables: `G.set({ v: 'vr + rand()*(vt - vr)', w: 0 })`, in the order given.
    * @throws as `Variable.set` does; nothing has changed then
    */
-  set<const Values extends ValueRecord<M>>(values: CheckedValues<M, Values>): void
+  set<const Values extends Given<ValueRecord<M>>>(values: CheckedValues<M, Values>): void
 }
 
 type DimensionIn<V> = V extends { readonly dimension: infer D extends string } ? D : string
@@ -134,26 +144,29 @@ export interface CommonMembers<M extends ModelType> {
   readonly i: Variable<'1'> & MemberOf<M, 'i'>
 }
 
-/** Neurons that share the equations of a model `M`. */
-export type NeuronGroup<M extends ModelType = ModelType> = Omit<
+/** Neurons that share the equations of a model `M`, and have `Events`. */
+export type NeuronGroup<M extends ModelType = ModelType, Events extends string = string> = Omit<
   NeuronGroupObject,
-  'slice' | 'runRegularly' | 'runOnEvent' | keyof Typed<M>
+  'slice' | 'runRegularly' | 'runOnEvent' | keyof Typed<M, Events>
 > &
-  Typed<M> &
+  Typed<M, Events> &
   CommonMembers<M> &
   Members<M> & {
     /**
      * Executes statements for all neurons, regularly: `G.runRegularly('I = 2*nA*rand()', { dt: ms(10) })`.
      * @throws ModelError for mistakes in the statements; TypeError, RangeError for unsuitable options
      */
-    runRegularly<const Code extends string>(code: CheckedStatements<M, NoNames, Code>, options?: RegularOptions): void
+    runRegularly<const Code extends string>(
+      code: CheckedStatements<M, NoNames, Code, 'regular'>,
+      options?: RegularOptions,
+    ): void
     /**
      * Executes statements for the neurons that have an event, in each step.
      * @throws ModelError for mistakes in the statements; RangeError if there is no such event or it has code already;
      *   TypeError, RangeError for unsuitable options
      */
-    runOnEvent<const Code extends string>(
-      event: string,
+    runOnEvent<const Event extends Events | (string & {}), const Code extends string>(
+      event: CheckedEvent<Events, Event>,
       code: CheckedStatements<M, NoNames, Code>,
       options?: Place,
     ): void
@@ -161,16 +174,19 @@ export type NeuronGroup<M extends ModelType = ModelType> = Omit<
      * The neurons `from` to `to - 1`, whose variables, spikes and indices can be used like a group's.
      * @throws RangeError if there are no such neurons
      */
-    slice(from?: number, to?: number): Subgroup<M>
+    slice(from?: number, to?: number): Subgroup<M, Events>
   }
 
 /** A stretch of the neurons of a group. */
-export type Subgroup<M extends ModelType = ModelType> = Omit<SubgroupObject, 'slice' | keyof Typed<M>> &
-  Typed<M> &
+export type Subgroup<M extends ModelType = ModelType, Events extends string = string> = Omit<
+  SubgroupObject,
+  'slice' | keyof Typed<M, Events>
+> &
+  Typed<M, Events> &
   CommonMembers<M> &
   Members<M> & {
     /** A part of this part; indices are relative to this part. @throws RangeError */
-    slice(from?: number, to?: number): Subgroup<M>
+    slice(from?: number, to?: number): Subgroup<M, Events>
   }
 
 /** The type of the model of a group: what was given, or messages of what is wrong with it. */
@@ -187,10 +203,7 @@ type WithoutUnknown<E, Options> = [ModelMistakes<ModelBehind<E, Options>, Option
 
 /** By way of a property, so that compilers show the messages and not the name of this type. */
 type ModelMistakes<M extends ModelType, Options> = {
-  mistakes:
-    | Missing<M, NamespaceIn<Options>>
-    | FlagMistakes<M, 'NeuronGroup'>
-    | NamesTaken<keyof Variables<M>, 'NeuronGroup'>
+  mistakes: Missing<M, NamespaceIn<Options>> | FlagMistakes<M, 'NeuronGroup'> | NamesTaken<keyof Variables<M>>
 }['mistakes']
 
 /** `new NeuronGroup(n, equations, options)` */
@@ -203,12 +216,12 @@ export interface NeuronGroupConstructor {
    */
   new <
     const E extends AnyEquations | string | undefined = undefined,
-    const O extends NeuronGroupOptions = NeuronGroupOptions,
+    const O extends Given<NeuronGroupOptions> = NeuronGroupOptions,
   >(
     n: number,
     model?: CheckedModel<E, O>,
-    options?: CheckedOptions<Whole<E, O>, O, NeuronGroupOptions>,
-  ): NeuronGroup<GroupModel<E, O>>
+    options?: CheckedOptions<WholeModel<E, O>, O, NeuronGroupOptions>,
+  ): NeuronGroup<GroupModel<E, O>, EventsIn<O>>
 }
 
 /** Neurons that share their equations: `new NeuronGroup(100, eqs('dv/dt = -v/tau : 1', { tau }))`. */

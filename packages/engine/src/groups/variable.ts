@@ -1,14 +1,17 @@
 import { type Dimension, type Quantity, type QuantityArray, quantity, quantityArray, type Unit } from '@dvdt/units'
-import { assign, sharedValue, type VariableValue } from './assignment.ts'
+import { type AnyValue, assign, sharedValue } from './assignment.ts'
 import type { Elements } from './elements.ts'
 import { evaluate, selected } from './evaluation.ts'
 import type { Link } from './link.ts'
-import type { CheckedTarget, CheckedValue } from './membership.ts'
+import type { CheckedIndex, CheckedSource, CheckedTarget, CheckedValue } from './membership.ts'
 import type { GroupVariable } from './names.ts'
 import type { SynapseTarget, Target } from './selection.ts'
 
 /** Typed array of a variable's values: float64, int32, or one byte that is 0 or 1. */
 export type Values = Float64Array | Int32Array | Uint8Array
+
+/** A variable of any dimension. */
+type AnyVariable = Pick<Variable, 'name' | 'dimension' | 'length' | 'asSource'>
 
 /**
  * A variable of a group or of a part of it: one value per neuron, or one in all if it is shared.
@@ -95,11 +98,11 @@ export class Variable<in out D extends string = string> {
    * @throws DimensionMismatchError, RangeError (wrong length, NaN, index out of range), TypeError (not a value),
    *   ModelError (mistakes in an expression); nothing has changed then
    */
-  set<const T extends VariableValue<D>, const W extends Target | SynapseTarget>(
+  set<const T extends AnyValue<D>, const W extends Target | SynapseTarget>(
     value: CheckedValue<this, D, T>,
     where?: CheckedTarget<this, W>,
   ): void {
-    assign(this.#elements, this.#variable, value, where)
+    assign(this.#elements, this.#variable, value as AnyValue<string>, where)
   }
 
   /**
@@ -110,7 +113,10 @@ export class Variable<in out D extends string = string> {
    *   of this group flagged `(constant)`; may be left out if both have the same size or the source has one value
    * @throws TypeError, RangeError, DimensionMismatchError if the two don't fit; during a run it counts from the next one
    */
-  link(source: Variable<D>, index?: ArrayLike<number> | string): void {
+  link<const S extends AnyVariable, const I extends ArrayLike<number> | string>(
+    source: CheckedSource<this, D, S>,
+    index?: CheckedIndex<this, I>,
+  ): void {
     this.#elements.link(this.#variable, source as unknown as Variable, index)
   }
 

@@ -1,9 +1,10 @@
 import { blamingCaller, type CheckedExpression, type ExternalValue, eqs, type NamespaceIn } from '@dvdt/dsl'
 import { type Quantity, type QuantityArray, quantity } from '@dvdt/units'
 import { type Clock, type ClockOptions, clockFor } from '../clocks/clock.ts'
+import type { AnyValue } from '../groups/assignment.ts'
 import { KernelOperation } from '../groups/code.ts'
 import type { GroupCode } from '../groups/environment.ts'
-import type { Modelled } from '../groups/membership.ts'
+import type { Modelled, OfDimension } from '../groups/membership.ts'
 import { namesOf } from '../groups/model.ts'
 import { promisedValues } from '../groups/namespace.ts'
 import { checkPlace, checkSize, type Place } from '../groups/options.ts'
@@ -140,7 +141,7 @@ export class PoissonGroupObject extends SpikeSource {
 
 /** A stretch of the neurons of a PoissonGroup. */
 export type PoissonSubgroup = Omit<SpikeSourcePart, 'slice'> &
-  Modelled<RatesModel> & {
+  Modelled<RatesModel, 'spike'> & {
     readonly rates: Variable<'frequency'>
     /** A part of this part; indices are relative to this part. @throws RangeError */
     slice(from?: number, to?: number): PoissonSubgroup
@@ -148,7 +149,7 @@ export type PoissonSubgroup = Omit<SpikeSourcePart, 'slice'> &
 
 /** Neurons that spike at random: `new PoissonGroup(100, Hz(20))`. */
 export type PoissonGroup = Omit<PoissonGroupObject, 'slice'> &
-  Modelled<RatesModel> & {
+  Modelled<RatesModel, 'spike'> & {
     /** The neurons `from` to `to - 1`. @throws RangeError if there are no such neurons */
     slice(from?: number, to?: number): PoissonSubgroup
   }
@@ -162,7 +163,7 @@ export interface PoissonGroupConstructor {
    * @param rates  one for all, one for each, or an expression: `'50*Hz*(1 + sin(2*pi*t*f))'`
    * @throws RangeError, TypeError, DimensionMismatchError for unsuitable arguments; ModelError for mistakes in an expression
    */
-  new <const R extends PoissonRates, const O extends PoissonGroupOptions = PoissonGroupOptions>(
+  new <const R extends AnyValue<'frequency'>, const O extends PoissonGroupOptions = PoissonGroupOptions>(
     n: number,
     rates: CheckedRates<R, O>,
     options?: O,
@@ -170,6 +171,8 @@ export interface PoissonGroupConstructor {
 }
 
 /** The type of rates: their own, or what is wrong with their expression. */
-type CheckedRates<R, O> = [R] extends [string] ? CheckedExpression<EmptyModel, NamespaceIn<O>, 'frequency', R> : R
+type CheckedRates<R, O> = [R] extends [string]
+  ? CheckedExpression<EmptyModel, NamespaceIn<O>, 'frequency', R>
+  : OfDimension<'frequency', R>
 
 export const PoissonGroup = PoissonGroupObject as unknown as PoissonGroupConstructor

@@ -1,5 +1,5 @@
 import { assignment, binary, blamingCaller, name as nameNode } from '@dvdt/dsl'
-import { type Quantity, quantity } from '@dvdt/units'
+import { type AnyQuantity, type Quantity, quantity } from '@dvdt/units'
 import { GroupKernel, KernelOperation } from '../groups/code.ts'
 import { DrawNumbers, type GroupCode } from '../groups/environment.ts'
 import type { CheckedValue } from '../groups/membership.ts'
@@ -167,8 +167,12 @@ export type PoissonInput = PoissonInputObject
 
 type DimensionOf<V> = V extends Variable<infer D> ? D : string
 
-/** What a spike may add to a variable of dimension D. */
+/** What a spike may add to a variable of dimension D; what is inferred of it, to tell what is wrong. */
 type Weight<D extends string> = Quantity<D> | string | (D extends '1' ? number : string extends D ? number : 0)
+type AnyWeight<D extends string> = Weight<D> | AnyQuantity | number
+
+/** The type of what a spike adds: its own, or what is wrong with it. */
+type CheckedWeight<V, D extends string, W> = string extends D ? W : CheckedValue<V, D, W>
 
 export interface PoissonInputConstructor {
   /**
@@ -182,13 +186,13 @@ export interface PoissonInputConstructor {
   new <
     T extends { readonly variables: object },
     const V extends keyof T['variables'] & string,
-    const W extends Weight<DimensionOf<T['variables'][V]>>,
+    const W extends AnyWeight<DimensionOf<T['variables'][V]>>,
   >(
     target: T,
     variable: V,
     n: number,
     rate: Quantity<'frequency'>,
-    weight: CheckedValue<T['variables'][V], DimensionOf<T['variables'][V]>, W>,
+    weight: CheckedWeight<T['variables'][V], DimensionOf<T['variables'][V]>, W>,
     options?: PoissonInputOptions,
   ): PoissonInput
 }

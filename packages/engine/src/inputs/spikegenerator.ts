@@ -180,11 +180,11 @@ export class SpikeGeneratorGroupObject extends SpikeSource {
 }
 
 /** A stretch of the neurons of a SpikeGeneratorGroup. */
-export type SpikeGeneratorSubgroup = SpikeSourcePart & Modelled<EmptyModel>
+export type SpikeGeneratorSubgroup = SpikeSourcePart & Modelled<EmptyModel, 'spike'>
 
 /** Neurons that spike when they are told to: `new SpikeGeneratorGroup(2, [0, 1, 0], ms([1, 2, 3]))`. */
 export type SpikeGeneratorGroup = Omit<SpikeGeneratorGroupObject, 'slice'> &
-  Modelled<EmptyModel> & {
+  Modelled<EmptyModel, 'spike'> & {
     /** The neurons `from` to `to - 1`. @throws RangeError if there are no such neurons */
     slice(from?: number, to?: number): SpikeGeneratorSubgroup
   }

@@ -1,6 +1,6 @@
 import type { VariableMeaning } from '@dvdt/dsl'
 import { Dimension, quantity } from '@dvdt/units'
-import type { VariableValue } from '../groups/assignment.ts'
+import type { AnyValue } from '../groups/assignment.ts'
 import type { Elements } from '../groups/elements.ts'
 import type { CheckedTarget, CheckedValue } from '../groups/membership.ts'
 import type { GroupVariable, Storage } from '../groups/names.ts'
@@ -113,7 +113,7 @@ export class DelayVariable extends Variable<'time'> {
     this.#whenSet = whenSet
   }
 
-  override set<const T extends VariableValue<'time'>, const W extends Target | SynapseTarget>(
+  override set<const T extends AnyValue<'time'>, const W extends Target | SynapseTarget>(
     value: CheckedValue<this, 'time', T>,
     where?: CheckedTarget<this, W>,
   ): void {

@@ -1,4 +1,5 @@
-import type { Source } from '@dvdt/engine'
+import type { CheckedEvent } from '@dvdt/dsl'
+import type { EventsOf, Source } from '@dvdt/engine'
 import type { QuantityArray } from '@dvdt/units'
 import { EventMonitorObject, type EventMonitorOptions } from './eventmonitor.ts'
 import type { RecordOption } from './record.ts'
@@ -88,9 +89,13 @@ export interface EventMonitorConstructor {
    * @param event   name of the event; spikes are `'spike'`
    * @throws TypeError, RangeError for an event, a variable, an element or an option that can't be
    */
-  new <S extends Source, const V extends RecordableName<S> | readonly RecordableName<S>[] = never>(
+  new <
+    S extends Source,
+    const E extends EventsOf<S> | (string & {}),
+    const V extends RecordableName<S> | readonly RecordableName<S>[] = never,
+  >(
     source: S,
-    event: string,
+    event: CheckedEvent<EventsOf<S>, E>,
     options?: EventMonitorOptions<V>,
   ): EventMonitor<S, [V] extends [never] ? never : NamesIn<V>>
 }
@@ -117,7 +122,7 @@ export interface SpikeMonitorConstructor {
    * @throws TypeError, RangeError for a group without threshold, a variable, a neuron or an option that can't be
    */
   new <S extends Source, const V extends RecordableName<S> | readonly RecordableName<S>[] = never>(
-    source: S,
+    source: CheckedEvent<EventsOf<S>, 'spike', S>,
     options?: EventMonitorOptions<V>,
   ): SpikeMonitor<S, [V] extends [never] ? never : NamesIn<V>>
 }
