@@ -19,7 +19,12 @@ const inNode = {
   extends: true as const,
   test: {
     name: 'node',
-    include: ['packages/*/test/**/*.test.ts', 'examples/**/*.test.ts', 'editors/*/test/**/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'examples/**/*.test.ts',
+      'editors/*/test/**/*.test.ts',
+      'scripts/pictures/*.test.ts',
+    ],
     exclude: ['**/*.browser.test.ts', '**/dist/**', '**/node_modules/**'],
   },
 }

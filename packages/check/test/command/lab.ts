@@ -8,6 +8,9 @@ import { main } from '../../src/command/main.ts'
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const command = join(root, 'packages/dvdt/bin/dvdt.js')
 
+/** The environment of the tests, without what it says of colours. */
+const { FORCE_COLOR: _, NO_COLOR: __, ...colourless } = process.env
+
 /** What a command has printed, and its exit code. */
 export interface Ran {
   readonly out: string
@@ -38,7 +41,7 @@ export class Lab {
   shell(args: readonly string[], folder = '.', environment: Readonly<Record<string, string>> = {}): Ran {
     const { stdout, stderr, status, error } = spawnSync(process.execPath, [command, ...args], {
       cwd: join(this.folder, folder),
-      env: { ...process.env, ...environment },
+      env: { ...colourless, ...environment },
       encoding: 'utf8',
     })
     if (error) throw error
@@ -59,7 +62,9 @@ export class Lab {
 
   /** Starts `dvdt check --watch` with further arguments. */
   watch(...args: readonly string[]): Watching {
-    return new Watching(spawn(process.execPath, [command, 'check', '--watch', ...args], { cwd: this.folder }))
+    return new Watching(
+      spawn(process.execPath, [command, 'check', '--watch', ...args], { cwd: this.folder, env: colourless }),
+    )
   }
 
   [Symbol.dispose](): void {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Lab } from '../command/lab.ts'
+import { blocksOf } from '../documents.ts'
 import { buildPackages } from '../project.ts'
-import { blocksOf } from './documents.ts'
 
 // Neovim itself, without a screen, with the lines that docs/editors.md tells people to write.
 

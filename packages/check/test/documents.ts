@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const root = join(import.meta.dirname, '../../../..')
+const root = join(import.meta.dirname, '../../..')
 
 /** The blocks of a document in some language: what stands between ```lua and ```. */
 export function blocksOf(document: string, language: string): string[] {
