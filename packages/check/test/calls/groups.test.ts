@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { KnownName } from '../../src/models/names.ts'
+import { cursorAt, placesOf } from '../../src/server/cursor.ts'
+import type { Place } from '../../src/text/place.ts'
 import { buildPackages, TestProject } from '../project.ts'
 
 beforeAll(buildPackages, 240_000)
@@ -128,6 +131,27 @@ describe('synapses', () => {
     expect(synapses("new Synapses(P, G, 'w : volt/second\\nI_post = w : volt/second (summed)')")).toEqual([])
     expect(synapses("new Synapses(P, G, 'w : volt\\nv_post = w : volt (summed)')")).toEqual(['summed-target: v_post'])
     expect(synapses("new Synapses(P, G, 'v : volt')")).toEqual(['name-of-neurons: v'])
+  })
+
+  test('sums for parameters that are constant otherwise, variables of neurons as members', () => {
+    const sum = (flags: string): string[] =>
+      findings(`const G = new NeuronGroup(2, 'I : 1${flags}\\nv = 2*I : 1')
+        const S = new Synapses(G, G, 'w : 1\\nI_post = w*v_pre : 1 (summed)')
+        new StateMonitor(S, ['w', 'v_post']); S.v_pre.at(0)`)
+    expect(sum('')).toEqual([])
+    expect(sum(' (constant)')).toEqual([])
+    expect(sum(' (shared)')).toEqual(['summed-target: I_post'])
+  })
+
+  test('equations that read variables of neurons', () => {
+    const source = `${head}const G = new NeuronGroup(2, 'u : 1')
+      const S = new Synapses(G, G, 'w : 1\\ny = w*u_pre + u_post : 1')
+      new StateMonitor(S, 'y')`
+    const analysis = project.analyse(source)
+    const [file = ''] = analysis.sites.flatMap(({ text }) => text.places.map((place) => place.file))
+    const { known } = cursorAt(analysis, file, source.indexOf('u_pre') + 1)
+    expect(known && project.at({ place: known.definition as Place })).toBe('u')
+    expect(placesOf(analysis, known as KnownName).map((place) => project.at(place))).toEqual(['u', 'u_pre', 'u_post'])
   })
 
   test('events that neurons do not have', () => {
