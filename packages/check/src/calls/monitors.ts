@@ -1,6 +1,7 @@
 import { type Group, memberOf } from '../groups/group.ts'
 import { variableName } from '../groups/strings.ts'
 import type { ts } from '../typescript/compiler.ts'
+import { nodePlace } from '../typescript/nodes.ts'
 import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
 import type { Evaluation } from '../values/evaluation.ts'
 import { other, type Value } from '../values/value.ts'
@@ -19,6 +20,7 @@ export function stateMonitor(invocation: Invocation, evaluation: Evaluation): Va
 export function spikeMonitor(invocation: Invocation, evaluation: Evaluation): Value {
   const source = argument(invocation, 0, evaluation)
   if (source.kind !== 'group') return other
+  checkSpikes('SpikeMonitor', source.group, argumentNode(invocation, 0), evaluation)
   const options = optionsIn(invocation, 1, evaluation)
   recorded(source.group, options.value('variables'), options.node('variables'), evaluation)
   return other
@@ -34,7 +36,25 @@ export function eventMonitor(invocation: Invocation, evaluation: Evaluation): Va
   return other
 }
 
-export const rateMonitor = (): Value => other
+/** `new PopulationRateMonitor(G)` */
+export function rateMonitor(invocation: Invocation, evaluation: Evaluation): Value {
+  const source = argument(invocation, 0, evaluation)
+  if (source.kind === 'group') {
+    checkSpikes('PopulationRateMonitor', source.group, argumentNode(invocation, 0), evaluation)
+  }
+  return other
+}
+
+/** Neurons whose spikes are recorded have some. */
+function checkSpikes(monitor: string, { events, label }: Group, node: ts.Node, evaluation: Evaluation): void {
+  if (!events || events.has('spike')) return
+  evaluation.report({
+    code: 'no-such-event',
+    severity: 'error',
+    message: `A ${monitor} records the event 'spike' of '${label}', which has none: it needs a threshold.`,
+    place: nodePlace(node),
+  })
+}
 
 /** The names of variables that are recorded. */
 function recorded(group: Group, value: Value, node: ts.Node, evaluation: Evaluation): void {

@@ -6,7 +6,7 @@ import { buildPackages, TestProject } from '../project.ts'
 
 beforeAll(buildPackages, 240_000)
 const project = new TestProject()
-const head = `import { EventMonitor, eqs, Hz, mV, ms, NeuronGroup, PoissonGroup, q, SpikeMonitor, StateMonitor, Synapses, TimedArray, volt } from 'dvdt'
+const head = `import { EventMonitor, eqs, Hz, mV, ms, NeuronGroup, PoissonGroup, PopulationRateMonitor, q, SpikeMonitor, StateMonitor, Synapses, TimedArray, volt } from 'dvdt'
 const tau = ms(10), vr = mV(-70)
 const model = eqs('dv/dt = (vr - v)/tau + I : volt (unless refractory)\\nI : volt/second', { tau, vr })
 `
@@ -159,6 +159,13 @@ describe('synapses', () => {
     expect(
       synapses("const H = new NeuronGroup(1, model)\nH.I.values\nnew Synapses(H, G, '', { onPre: 'v += 1*mV' })"),
     ).toEqual(['no-such-event: onPre'])
+  })
+
+  test('spikes of neurons that have none', () => {
+    const quiet = "const Q = new NeuronGroup(1, 'u : 1')\nQ.u.values\n"
+    expect(synapses(`${quiet}new SpikeMonitor(Q)`)).toEqual(['no-such-event: Q'])
+    expect(synapses(`${quiet}new PopulationRateMonitor(Q.slice(0, 1))`)).toEqual(['no-such-event: Q.slice(0, 1)'])
+    expect(synapses('new SpikeMonitor(P); new SpikeMonitor(G); new PopulationRateMonitor(G)')).toEqual([])
   })
 
   test('rates', () => {
