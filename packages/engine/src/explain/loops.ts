@@ -10,21 +10,24 @@ export interface Loop {
   readonly rounds: number | undefined
   /** Rounds that WebAssembly's vectors compute at a time. */
   readonly together: 1 | 2 | 4
+  /** It is done in some steps only, as the search for invalid values is. */
+  readonly ifNeeded: boolean
 }
 
 /** The outermost loops of a kernel over ranges and lists, in their order. */
 export function loopsOf(kernel: Kernel): readonly Loop[] {
   const { body, nodes } = kernel
-  const found = (statements: readonly Statement[]): Loop[] =>
+  const found = (statements: readonly Statement[], ifNeeded: boolean): Loop[] =>
     statements.flatMap((statement) => {
-      if (statement.kind === 'each') return [{ over: 'list', rounds: roundsOf(statement, nodes), together: 1 } as const]
-      if (statement.kind === 'range') return [rangeOf(statement, kernel)]
-      return found(bodyOf(statement))
+      if (statement.kind === 'each')
+        return [{ over: 'list', rounds: roundsOf(statement, nodes), together: 1, ifNeeded }]
+      if (statement.kind === 'range') return [{ ...rangeOf(statement, kernel), ifNeeded }]
+      return found(bodyOf(statement), ifNeeded || statement.kind === 'if')
     })
-  return found(body)
+  return found(body, false)
 }
 
-function rangeOf(loop: Extract<Statement, { kind: 'range' }>, kernel: Kernel): Loop {
+function rangeOf(loop: Extract<Statement, { kind: 'range' }>, kernel: Kernel): Omit<Loop, 'ifNeeded'> {
   const { nodes } = kernel
   const rounds = roundsOf(loop, nodes)
   const { together: most } = roundsTogether(loop, nodes)

@@ -76,10 +76,12 @@ function operationLines(operation: OperationExplanation, backend: Facts['backend
   ]
 }
 
-function describeLoop({ over, rounds, together }: Loop, backend: Facts['backend']): string {
-  if (over === 'list') return 'loop over those in a list'
-  const count = rounds === undefined ? 'loop' : `loop over ${rounds}`
-  return together > 1 && backend === 'wasm' ? `${count}, ${together} at a time` : count
+function describeLoop({ over, rounds, together, ifNeeded }: Loop, backend: Facts['backend']): string {
+  const range = rounds === undefined ? 'loop' : `loop over ${rounds}`
+  const parts = [over === 'list' ? 'loop over those in a list' : range]
+  if (together > 1 && backend === 'wasm') parts.push(`${together} at a time`)
+  if (ifNeeded) parts.push('if needed')
+  return parts.join(', ')
 }
 
 function arrayRow({ name, type, length, bytes, reads, writes }: BoundArray): (string | number)[] {

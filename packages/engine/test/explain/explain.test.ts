@@ -24,7 +24,7 @@ test('an explanation is a text', () => {
   )
   expect(`${net.explain({ backend: 'wasm' })}`).toMatchInlineSnapshot(`
     "# Network
-    t = 0. s, run by one WebAssembly module, 2.93 KiB of memory
+    t = 0. s, run by one WebAssembly module, 2.94 KiB of memory
 
     # Step
     slot        order  operation                      clock                   dt       by
@@ -49,6 +49,7 @@ test('an explanation is a text', () => {
       _v = (v + dt*(I - v)/tau*(1.0 + __z_v*(0.5 + __z_v*(0.16666666666666666 + __z_v*(0.041666666666666664 + __z_v*0.008333333333333333)))) if abs(__z_v) < 0.0009765625 else I - I*__decay_v + v*__decay_v) if not_refractory else v
       v = _v
       loop over 100, 4 at a time
+      loop over 100, 4 at a time, if needed
       fused with neurongroup_spike_thresholder: one loop for all
       neurongroup.refractory      float      3  24 B   reads, writes
       neurongroup_clock.dt        float      1  8 B    reads
@@ -57,16 +58,18 @@ test('an explanation is a text', () => {
       neurongroup.lastspike       float    100  800 B  reads
       neurongroup.v               float    100  800 B  reads, writes
       neurongroup.I               float    100  800 B  reads
+      neurongroup.doubtful        boolean    1  1 B    reads, writes
+      neurongroup.not_refractory  boolean  100  100 B  writes
       neurongroup.watching        boolean    1  1 B    reads
       neurongroup.invalid         integer    1  4 B    writes
       neurongroup.invalid.count   integer    1  4 B    reads, writes
-      neurongroup.not_refractory  boolean  100  100 B  writes
 
     neurongroup_spike_thresholder:
       spike if not_refractory and (v > 1)
       with it not_refractory = False
               lastspike = t
       loop over 100, 4 at a time
+      loop over 100, 4 at a time, if needed
       fused with neurongroup_stateupdater: one loop for all
       neurongroup.spike.count     integer    1  4 B    reads, writes
       neurongroup.v               float    100  800 B  reads
@@ -91,7 +94,7 @@ test('an explanation is a text', () => {
     networkoperation        0 B
     neurongroup_clock       20 B
     networkoperation_clock  20 B
-    in all                  2.93 KiB"
+    in all                  2.94 KiB"
   `)
 })
 
@@ -119,8 +122,8 @@ test('its fields are data', () => {
   const G = leaky(10)
   const explanation = new Network(G).explain()
   expect(explanation.operations.map(({ slot, name, kind, loops }) => [slot, name, kind, loops.length])).toEqual([
-    ['groups', 'neurongroup_stateupdater', 'kernel', 1],
-    ['thresholds', 'neurongroup_spike_thresholder', 'kernel', 1],
+    ['groups', 'neurongroup_stateupdater', 'kernel', 2],
+    ['thresholds', 'neurongroup_spike_thresholder', 'kernel', 2],
     ['resets', 'neurongroup_spike_resetter', 'kernel', 1],
   ])
   expect(explanation.schedule).toEqual(['start', 'groups', 'thresholds', 'synapses', 'resets', 'end'])

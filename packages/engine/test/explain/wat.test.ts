@@ -60,7 +60,7 @@ test('what is computed together is computed by vectors', () => {
     const own = functions.find((text) => new RegExp(`;; .*\\b${name}\\b.*\n`).test(text))
     expect(own?.includes('v128.load') ?? false, name).toBe(isTogether)
   }
-  expect(operations.map(({ loops }) => loops.map(({ together }) => together))).toEqual([[4], [4], [1]])
+  expect(operations.map(({ loops }) => loops.map(({ together }) => together))).toEqual([[4, 4], [4, 4], [1]])
 })
 
 test.runIf(existsSync(ASSEMBLER)).each(cases)('an assembler makes the same module of the text again: %s', (_, make) => {
