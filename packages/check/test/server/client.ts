@@ -58,6 +58,7 @@ export class Client {
     await this.connection.sendNotification(InitializedNotification.type, {})
   }
 
+  /** Address of a file by its name in the folder of fixtures, or by an address of its own. */
   uri(name: string): string {
     return new URL(name, folder).href
   }
@@ -69,6 +70,7 @@ export class Client {
   /** Opens a file that the disk need not have, and waits for what is said of it. */
   async open(name: string, text: string): Promise<readonly Diagnostic[]> {
     const uri = this.uri(name)
+    this.#published.delete(uri)
     this.#documents.set(name, TextDocument.create(uri, 'typescript', 1, text))
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
       textDocument: { uri, languageId: 'typescript', version: 1, text },
@@ -113,6 +115,21 @@ export class Client {
         })
       })
     }
+  }
+
+  /** What was last said of a file, open or not. */
+  said(name: string): readonly Diagnostic[] {
+    return this.#published.get(this.uri(name))?.diagnostics ?? []
+  }
+
+  /** Where a position is in an open file, as an offset. */
+  offset(name: string, position: Position): number {
+    return this.#document(name).offsetAt(position)
+  }
+
+  rangeOf(name: string, from: number, to: number): Range {
+    const document = this.#document(name)
+    return { start: document.positionAt(from), end: document.positionAt(to) }
   }
 
   /** Where a text begins in an open file, or some characters behind that. */

@@ -20,7 +20,7 @@ export interface Program {
 export const MODEL: Place = '(model)'
 
 // Names with $ are none that a model could have.
-const head = `import { eqs, func, NeuronGroup, type Quantity, second, type Unit } from 'dvdt'
+const head = `import { eqs, func, ms, NeuronGroup, type Quantity, TimedArray, type Unit } from 'dvdt'
 declare function $of<D extends string>(): Quantity<D>
 declare function $unit<D extends string>(): Unit<D>
 export {}
@@ -77,8 +77,8 @@ function written(value: Outside): string {
     const takes = value.takes.map(unit).join(', ')
     return `func(() => 1, { args: [${takes}], result: ${unit(value.gives)} })`
   }
-  const columns = value.columns ? ', 1' : ''
-  return `func(() => 1, { args: [second${columns}], result: ${unit(value.table)} })`
+  const row = value.table === 'one' ? '0.7, 1' : `$of<'${value.table}'>(), $of<'${value.table}'>()`
+  return `new TimedArray([${value.columns ? `[${row}], [${row}]` : row}], ms(1))`
 }
 
 const unit = (dimension: string): string =>

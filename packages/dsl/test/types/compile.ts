@@ -5,7 +5,9 @@ export {
   announced,
   bundle,
   type Compilation,
+  type CompilerError,
   compilers,
+  configure,
   readErrors,
   unordered,
   type Version,
@@ -20,6 +22,10 @@ export const compile = (
   sources: Readonly<Record<string, string>>,
   version: compiler.Version = '7.0',
 ): compiler.Compilation => compiler.compile(sources, ['--noErrorTruncation'], version)
+
+/** The same of a project in a folder of the repository. */
+export const compileFolder = (folder: string, version: compiler.Version = '7.0'): compiler.Compilation =>
+  compiler.compileFolder(folder, ['--noErrorTruncation'], version)
 
 /** The text of a fixture beside the test. */
 export const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What the compiler says about some files. */
@@ -11,6 +11,7 @@ export interface Compilation {
 }
 
 export interface CompilerError {
+  /** Path in the folder of the project. */
   readonly file: string
   readonly line: number
   readonly column: number
@@ -71,32 +72,46 @@ export function compile(
   const folder = mkdtempSync(join(root, 'node_modules/.types-'))
   try {
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
-    const compilerOptions = { ...light, composite: false, noEmit: true, declaration: false, declarationMap: false }
-    const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, files: Object.keys(sources) }
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-    const single = version === '7.0' ? ['--singleThreaded'] : []
-    return read(tsc(version, ['-p', folder, ...single, ...flags, '--extendedDiagnostics', '--pretty', 'false']))
+    configure(folder, Object.keys(sources))
+    return compileFolder(folder, flags, version)
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-function read(output: string): Compilation {
-  const errors = readErrors(output)
+/** Makes a folder a project of some of its files, with the workspace's base settings. */
+export function configure(folder: string, files: readonly string[]): void {
+  const compilerOptions = { ...light, composite: false, noEmit: true, declaration: false, declarationMap: false }
+  const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, files }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
+}
+
+/** Type-check a project in a folder of the repository. */
+export function compileFolder(folder: string, flags: readonly string[] = [], version: Version = '7.0'): Compilation {
+  const single = version === '7.0' ? ['--singleThreaded'] : []
+  return read(tsc(version, ['-p', folder, ...single, ...flags, '--extendedDiagnostics', '--pretty', 'false']), folder)
+}
+
+function read(output: string, folder: string): Compilation {
+  const errors = readErrors(output, (path) => relative(folder, resolve(root, path)))
   const instantiations = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1]
   if (instantiations === undefined) throw new Error(output)
   return { errors, instantiations: Number(instantiations) }
 }
 
-/** The errors in what a compiler prints. @throws Error if it could not do its work */
-export function readErrors(output: string): CompilerError[] {
+/**
+ * The errors in what a compiler prints.
+ * @param nameOf  what to call a file, by the path that the compiler prints
+ * @throws Error if it could not do its work
+ */
+export function readErrors(output: string, nameOf = (path: string): string => basename(path)): CompilerError[] {
   const errors: (CompilerError & { readonly details: string[] })[] = []
   for (const text of output.split('\n')) {
     const line = text.replace(/import\("[^"]*"(, \{[^}]*\} \})?\)\./g, '')
-    const found = /^(?:.*\/)?([^/]+)\((\d+),(\d+)\): error TS\d+: (.*)$/.exec(line)
+    const found = /^(\S+)\((\d+),(\d+)\): error TS\d+: (.*)$/.exec(line)
     if (found) {
-      const [, file = '', row, column, message = ''] = found
-      errors.push({ file, line: Number(row), column: Number(column), message, details: [] })
+      const [, path = '', row, column, message = ''] = found
+      errors.push({ file: nameOf(path), line: Number(row), column: Number(column), message, details: [] })
     } else if (/^error /.test(line)) throw new Error(output)
     else if (/^ {2}/.test(line)) errors.at(-1)?.details.push(line.trim())
   }
