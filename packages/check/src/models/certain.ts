@@ -6,7 +6,7 @@ export function certain(findings: readonly Finding[], names: Names): Finding[] {
   return findings.filter((finding) => !mayBeRight(finding, names))
 }
 
-function mayBeRight({ code, message }: Finding, names: Names): boolean {
+function mayBeRight({ code, message, from }: Finding, names: Names): boolean {
   const { uncertain, complete } = names
   const inexact = (name: string): boolean => names.external(name)?.exact === false
   switch (code) {
@@ -15,15 +15,19 @@ function mayBeRight({ code, message }: Finding, names: Names): boolean {
     case 'temporary-unit':
       return !complete
     case 'exponent-not-constant':
-      return words(message).some((word) => uncertain.has(word) || inexact(word))
+      return words(firstQuoted(message)).some((word) => uncertain.has(word) || inexact(word))
     case 'not-constant':
       return !complete || uncertain.size > 0 || [...names.externals()].some(({ exact }) => exact === false)
     case 'name-conflict':
-      return inexact(quoted(message))
+      // Two values of a name may be the same; a variable, which has a place, is never a value.
+      return from < 0 && inexact(quoted(message))
     default:
       return false
   }
 }
+
+/** What a message has in quotes first. */
+const firstQuoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? ''
 
 /** The first name that a message has in quotes. */
 const quoted = (message: string): string => /'(\w+)'/.exec(message)?.[1] ?? ''
