@@ -8,6 +8,9 @@ import { folder, sources } from '../../../dvdt/test/examples/sources.ts'
 import { Client } from '../server/client.ts'
 import { placesInCases, placesInExample, type Shown } from './places.ts'
 
+/** No file of people has more models. */
+const many = 400
+
 /** An editor: what it knows, it gets from `dvdt lsp` through the protocol. */
 export class Editor implements Front {
   readonly name = 'language server'
@@ -21,12 +24,16 @@ export class Editor implements Front {
     return this.#client.stop()
   }
 
-  /** What is shown in a file that has all cases. */
+  /** What is shown in files that have all cases, so many in each. */
   async verdicts(cases: readonly Case[]): Promise<readonly Verdict[]> {
-    const all = program(cases)
-    await this.#client.open('cases.ts', all.source)
-    const verdicts = placesInCases(all, cases.length, this.#shown('cases.ts'))
-    await this.#client.close('cases.ts')
+    const verdicts: Verdict[] = []
+    for (let from = 0; from < cases.length; from += many) {
+      const some = cases.slice(from, from + many)
+      const all = program(some)
+      await this.#client.open('cases.ts', all.source)
+      verdicts.push(...placesInCases(all, some.length, this.#shown('cases.ts')))
+      await this.#client.close('cases.ts')
+    }
     return verdicts
   }
 

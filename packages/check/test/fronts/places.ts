@@ -19,7 +19,7 @@ export function placesInCases({ textAt }: Program, count: number, shown: readonl
   for (const { from } of shown) {
     const found = textAt(from)
     if (!found) continue
-    const isModel = found.place === MODEL && found.text.includes(':')
+    const isModel = found.place === MODEL && found.text !== '$model'
     verdicts[found.case]?.add(isModel ? equationAt(found.text, from - found.from) : found.place)
   }
   return verdicts
