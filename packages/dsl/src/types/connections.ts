@@ -72,9 +72,13 @@ type Both<
 }['mistakes']
 
 /** Named arguments that are written in an unusual way are left to the run. */
-type StretchMistakes<V extends Dimensions, N extends Names, Over extends string> = Over extends `${string}=${string}`
-  ? never
-  : Mismatch<ValueOf<In<'code', V, N>, Over>, '1', V, N>
+type StretchMistakes<V extends Dimensions, N extends Names, Over extends string> =
+  IsNamed<Over> extends true ? never : Mismatch<ValueOf<In<'code', V, N>, Over>, '1', V, N>
+type IsNamed<Over extends string> = Over extends `${string}${'=' | '!' | '<' | '>'}=${string}`
+  ? false
+  : Over extends `${string}=${string}`
+    ? true
+    : false
 
 /** What may be looped over, as functions. */
 interface Stretches {
