@@ -9,6 +9,7 @@ import { constructors, leftToTheRun, onlyAtRun } from '../../dvdt/test/corpus/co
 import type { Front, Verdict } from '../../dvdt/test/corpus/front.ts'
 import { type Broken, brokenModel, modelsOfExamples } from '../../dvdt/test/examples/broken.ts'
 import { compiled } from '../../dvdt/test/examples/compiler.ts'
+import { PROGRAM } from '../../dvdt/test/examples/place.ts'
 import { BrokenProject } from '../../dvdt/test/examples/project.ts'
 import { type Executed, executed } from '../../dvdt/test/examples/run.ts'
 import { checkedExamples, command } from './fronts/command.ts'
@@ -126,9 +127,15 @@ describe('examples, broken', () => {
 /** Whether a front can't tell what the run tells of a broken example. */
 type Exception = (broken: Broken, run: Executed, other: Verdict) => boolean
 
-/** To TypeScript a text with values in it is just a string, and a function for any group knows no variables. */
-const isLeftByTypes: Exception = ({ path, text }, { codes }) =>
-  !text.literal || path === 'vogels-abbott-2005/network.ts' || isOnly(codes, new Set([...onlyAtRun, 'value']))
+/**
+ * To TypeScript a text with values in it is just a string, and a function for any group knows no variables. It refuses
+ * members that a group does not have, which are `undefined` when it runs.
+ */
+const isLeftByTypes: Exception = ({ path, text }, { places, codes }, other) =>
+  !text.literal ||
+  path === 'vogels-abbott-2005/network.ts' ||
+  isOnly(codes, new Set([...onlyAtRun, 'value'])) ||
+  (places.size === 0 && isOnly(other, new Set([PROGRAM])))
 
 /** `dvdt check` is silent about a text with values in it that only the run has. */
 const isLeftByCheck: Exception = ({ text }, { codes }, { size }) =>

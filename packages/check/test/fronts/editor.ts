@@ -14,14 +14,21 @@ const many = 400
 /** An editor: what it knows, it gets from `dvdt lsp` through the protocol. */
 export class Editor implements Front {
   readonly name = 'language server'
-  readonly #client = new Client()
+  #started: Client | undefined
 
-  start(): Promise<void> {
-    return this.#client.start()
+  /** Starts the server, when packages are built. */
+  async start(): Promise<void> {
+    this.#started = new Client()
+    await this.#started.start()
   }
 
-  stop(): Promise<number | null> {
-    return this.#client.stop()
+  async stop(): Promise<void> {
+    await this.#started?.stop()
+  }
+
+  get #client(): Client {
+    if (!this.#started) throw new Error('The server has not been started.')
+    return this.#started
   }
 
   /** What is shown in files that have all cases, so many in each. */

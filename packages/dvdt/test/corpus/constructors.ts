@@ -75,7 +75,7 @@ function* placesOf({ findings, text }: ModelError, model: string, place: Place):
 }
 
 /** Mistakes that no type can see: docs/types.md lists them. */
-export const onlyAtRun: ReadonlySet<string> = new Set(['exponent-not-constant', 'integration'])
+export const onlyAtRun: ReadonlySet<string> = new Set(['exponent-not-constant', 'integration', 'not-an-integer'])
 
 /** Whether a case has mistakes, but only such that are left to the run. */
 export function leftToTheRun(neurons: Case): boolean {

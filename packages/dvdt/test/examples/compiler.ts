@@ -20,15 +20,18 @@ export function compiled(project: BrokenProject, version: Version): Verdict[] {
 
 function placesOf(error: CompilerError, text: Text | undefined): Place[] {
   if (text?.kind === 'code') return [placeIn(text, 0)]
+  // Options that are made elsewhere: the message, or its explanation, has the text.
+  const told = [error.message, error.details.at(-1) ?? '']
+  const content = told
+    .map((line) => /^Type '("(?:[^"\\]|\\.)*")' is not assignable to type '"/.exec(line)?.[1])
+    .find(Boolean)
+  if (!text && content !== undefined) return [`(${JSON.parse(content)})`]
   // A model, here or as it was made elsewhere: the message begins with the variable.
   const variables = wanted(error)
     .split(/ \| (?=["`])/)
     .map((message) => /^"(\w+): /.exec(message)?.[1])
   if (text) return variables.map((variable) => variable ?? '?')
-  if (variables.every((variable) => variable !== undefined)) return variables
-  // Options that are made elsewhere: the explanation has the text.
-  const [, content] = /^Type '"(.*)"' is not assignable to type '"/.exec(error.details.at(-1) ?? '') ?? []
-  return [content === undefined ? PROGRAM : `(${JSON.parse(`"${content}"`)})`]
+  return variables.every((variable) => variable !== undefined) ? variables : [PROGRAM]
 }
 
 function offsetOf(source: string, { line, column }: CompilerError): number {
