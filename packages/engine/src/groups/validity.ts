@@ -42,10 +42,11 @@ export class Validity implements Chunk {
 
   /**
    * Emits, at each element, whether a variable may be invalid there.
-   * Their sum tells: it is NaN or infinite if one is, and too large if one is that no other cancels, which doesn't last.
+   * Their sum tells: it is NaN or infinite if one is, and too large if one is that no other cancels, which doesn't last. The first ones, which often
+   * are the last to be computed, are added last.
    */
   note({ builder }: ElementEnvironment, values: readonly Value[]): void {
-    const sum = values.reduce((sum, value) => builder.binary('add', sum, value))
+    const sum = values.reduceRight((sum, value) => builder.binary('add', sum, value))
     const square = builder.binary('mul', sum, sum)
     const isDoubtful = builder.not(builder.compare('le', square, builder.f64(LARGEST ** 2)))
     builder.store(builder.array(this.#doubtful), builder.i32(0), builder.bool(true), isDoubtful)
