@@ -4,6 +4,7 @@ import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { CommonHalves } from './halves.ts'
 import { fillBits, splat } from './splat.ts'
+import type { Output } from './stripes.ts'
 import type { Tile } from './tile.ts'
 import { VectorInvariants } from './vectorinvariants.ts'
 import type { VectorLoop } from './vectorloop.ts'
@@ -236,21 +237,30 @@ export class Lanes {
    * what is in the second one to all of the next.
    * @param period rounds of a group
    */
-  handOnRepeated(value: Value, period: number): void {
+  handOnRepeated({ value, of }: Output, period: number): void {
     const { code } = this.translation
     const tile = this.#tile as Tile
     tile.common.addRepeated(value)
     for (const half of [0, 1]) {
-      this.push(value)
-      this.push(value)
-      code.shuffleWords(half === 0 ? [0, 1, 0, 1] : [2, 3, 2, 3])
-      const repeated = code.keep('v128')
+      const repeated = new Map<Value, Local>()
       for (let round = half * period; round < (half + 1) * period; round += 4) {
+        const own = of(round)
+        const known = repeated.get(own) ?? this.#repeat(own, half)
+        repeated.set(own, known)
         tile.pushOffset(this.#index, 2)
-        code.get(repeated)
+        code.get(known)
         code.memory('v128.store', tile.addressOf(value, 2) + 4 * round)
       }
     }
+  }
+
+  /** An i32 whose halves are both one half of another. */
+  #repeat(value: Value, half: number): Local {
+    const { code } = this.translation
+    this.push(value)
+    this.push(value)
+    code.shuffleWords(half === 0 ? [0, 1, 0, 1] : [2, 3, 2, 3])
+    return code.keep('v128')
   }
 
   /** Leaves something else than 0 on the stack if a condition holds in any lane. */

@@ -33,7 +33,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   const segments = segmentsOf(
     rest,
     kernel.nodes,
-    stripes.flatMap(({ outputs }) => outputs),
+    stripes.flatMap(({ outputs }) => outputs.map(({ value }) => value)),
   )
   const all = vectorLoop(loop, kernel.nodes)
   let shortest = Number.POSITIVE_INFINITY
@@ -119,7 +119,7 @@ function emitStripe(translation: Translation, stripe: Stripe, { all, index, end,
         again: [],
         outputs: [],
       })
-      for (const value of outputs) lanes.handOnRepeated(value, period)
+      for (const output of outputs) lanes.handOnRepeated(output, period)
     }),
   )
   lanes.emitInvariants()
