@@ -32,7 +32,7 @@ export type ArithmeticUnaryF64 = 'neg' | 'abs' | 'sqrt' | 'floor' | 'ceil' | 'tr
 
 /**
  * f64 -> f64: functions that `mathematics/expand.ts` writes out in arithmetic, so that no backend computes them itself
- * and all give the same bits. `exprel` is (exp(x) - 1)/x, 1 at 0, and `bernoulli` its reciprocal.
+ * and all give the same bits. `exprel` is (exp(x) - 1)/x, 1 at 0, and `inverse_exprel` its reciprocal.
  */
 export type Transcendental =
   | 'exp'
@@ -41,7 +41,7 @@ export type Transcendental =
   | 'log1p'
   | 'log10'
   | 'exprel'
-  | 'bernoulli'
+  | 'inverse_exprel'
   | 'sin'
   | 'cos'
   | 'tan'

@@ -72,7 +72,7 @@ export const unaryF64: Readonly<Record<ArithmeticUnaryF64, (x: number) => number
 }
 
 const transcendentals: ReadonlySet<string> = new Set<Transcendental>([
-  ...(['exp', 'expm1', 'log', 'log1p', 'log10', 'exprel', 'bernoulli'] as const),
+  ...(['exp', 'expm1', 'log', 'log1p', 'log10', 'exprel', 'inverse_exprel'] as const),
   ...(['sin', 'cos', 'tan', 'arcsin', 'arccos', 'arctan', 'sinh', 'cosh', 'tanh'] as const),
 ])
 

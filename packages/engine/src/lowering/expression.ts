@@ -95,7 +95,7 @@ function lowerQuotient({ left, right }: Binary, environment: Environment): Value
   const [x] = right.kind === 'call' && right.function.name === 'exprel' ? right.arguments : []
   return x === undefined
     ? builder.binary('div', above, builder.toF64(lower(right, environment)))
-    : builder.binary('mul', above, builder.unary('bernoulli', builder.toF64(lower(x, environment))))
+    : builder.binary('mul', above, builder.unary('inverse_exprel', builder.toF64(lower(x, environment))))
 }
 
 /** Floats with exponents up to this size become products: faster than `pow`, and exact to 2 units in the last place. */

@@ -4,16 +4,19 @@ import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { CommonHalves } from './halves.ts'
 import { fillBits, splat } from './splat.ts'
-import type { Output } from './stripes.ts'
 import type { Tile } from './tile.ts'
 import { VectorInvariants } from './vectorinvariants.ts'
 import type { VectorLoop } from './vectorloop.ts'
 
 const bytesOf: Readonly<Record<IrType, number>> = { f64: 8, i32: 4, bool: 1 }
 
-type Places = readonly [number, number, number, number]
+/** How far the rounds in the lanes are from the index. */
+export type Places = readonly [number, number, number, number]
 
-const inTurn: Places = [0, 1, 2, 3]
+/** One round after the other. */
+export function inTurn(first = 0): Places {
+  return [first, first + 1, first + 2, first + 3]
+}
 
 interface Options {
   /** Local variable with the index. */
@@ -21,10 +24,7 @@ interface Options {
   readonly halves: 1 | 2
   /** Where values are that segments leave to each other. */
   readonly tile?: Tile | undefined
-  /** How far the rounds in the lanes are from the first one, if it isn't one after the other. */
   readonly places?: Places
-  /** How far the round in the first lane is from the index. */
-  readonly first?: number
   /** What these lanes have in common with others. */
   readonly invariants?: VectorInvariants
 }
@@ -39,37 +39,36 @@ export class Lanes {
   readonly halves: 1 | 2
   readonly translation: Translation
   readonly #loop: VectorLoop
-  readonly #index: Local
+  readonly index: Local
+  /** Where values are that segments leave to each other. */
+  readonly tile: Tile | undefined
   readonly #parts = new Map<Value, readonly Local[]>()
   readonly #invariants: VectorInvariants
   readonly #offsets: ReadonlyMap<IrType, Local>
   readonly #common: CommonHalves
   /** Whether each round begins at a multiple of 4. */
   readonly #isAligned: boolean
-  /** What the rounds in the lanes are away from the first one. */
   readonly #places: Places
-  readonly #first: number
   /** 64-bit products of the values in a block so far. */
   #products = new Map<string, readonly Local[]>()
   #shortest = 2 ** 31 - 1
-  readonly #tile: Tile | undefined
 
   constructor(
     translation: Translation,
     loop: VectorLoop,
-    { index, halves, tile, places = inTurn, first = 0, invariants = new VectorInvariants(translation) }: Options,
+    { index, halves, tile, places = inTurn(), invariants = new VectorInvariants(translation) }: Options,
   ) {
     this.translation = translation
-    this.#tile = tile
+    this.tile = tile
     this.#places = places
-    this.#first = first
     this.#invariants = invariants
-    this.#common = tile !== undefined && places === inTurn ? tile.common : new CommonHalves()
+    const areInTurn = places[2] === places[0] + 2
+    this.#common = tile !== undefined && areInTurn ? tile.common : new CommonHalves()
     this.halves = halves
     this.#loop = loop
-    this.#index = index
+    this.index = index
     const from = translation.node(loop.loop.from)
-    this.#isAligned = halves === 2 && places === inTurn && from.op === 'const' && from.value % 4 === 0
+    this.#isAligned = halves === 2 && areInTurn && places[0] === 0 && from.op === 'const' && from.value % 4 === 0
     this.#offsets = new Map<IrType, Local>([
       ['bool', index],
       ['i32', translation.code.local('i32')],
@@ -93,17 +92,16 @@ export class Lanes {
       ['i32', 2],
       ['f64', 3],
     ] as const) {
-      code.get(this.#index)
+      code.get(this.index)
       code.i32(shift)
       code.op('i32.shl')
       code.set(this.#offsets.get(type) as Local)
     }
     if (!this.#loop.isIndexUsed) return
-    code.get(this.#index)
+    code.get(this.index)
     code.op('i32x4.splat')
     code.i32(0)
-    const [a, b, c, d] = this.#places.map((place) => this.#first + place) as [number, number, number, number]
-    code.memory('v128.load', target.pool.i32x4(a, b, c, d))
+    code.memory('v128.load', target.pool.i32x4(...this.#places))
     code.op('i32x4.add')
     this.define(this.#loop.loop.index, [code.keep('v128')])
   }
@@ -131,7 +129,7 @@ export class Lanes {
     const { address, length } = this.translation.placeOf(array)
     this.#shortest = Math.min(this.#shortest, length)
     const type = this.translation.typeOfArray(array)
-    return { offset: this.#offsets.get(type) as Local, address: address + this.#first * bytesOf[type] }
+    return { offset: this.#offsets.get(type) as Local, address: address + this.#places[0] * bytesOf[type] }
   }
 
   define(value: Value, parts: readonly Local[]): void {
@@ -190,79 +188,6 @@ export class Lanes {
     this.translation.code.get(this.locals(value)[type === 'i32' ? 0 : half] as Local)
   }
 
-  /** Takes over a value from an earlier segment. */
-  takeOver(value: Value): void {
-    const { code } = this.translation
-    const tile = this.#tile as Tile
-    if (this.translation.typeOf(value) === 'i32') {
-      tile.pushOffset(this.#index, 2)
-      code.memory(this.halves === 2 ? 'v128.load' : 'v128.load64_zero', tile.addressOf(value, 2))
-      this.define(value, [code.keep('v128')])
-      return
-    }
-    const load = (half: number): void => {
-      tile.pushOffset(this.#index, 3)
-      code.memory('v128.load', tile.addressOf(value, 3) + 16 * half)
-    }
-    if (tile.alike.has(value)) {
-      load(0)
-      const local = code.keep('v128')
-      this.define(value, [local, local])
-    } else {
-      this.define(value, this.eachHalf(load))
-    }
-  }
-
-  /** Leaves a value to later segments. */
-  handOn(value: Value): void {
-    const { code } = this.translation
-    const tile = this.#tile as Tile
-    if (this.translation.typeOf(value) === 'i32') {
-      tile.pushOffset(this.#index, 2)
-      this.push(value)
-      if (this.halves === 2) code.memory('v128.store', tile.addressOf(value, 2))
-      else code.memoryLane('v128.store64_lane', tile.addressOf(value, 2), 0)
-      return
-    }
-    if (this.isAlike(value)) tile.alike.add(value)
-    for (let half = 0; half < (tile.alike.has(value) ? 1 : this.halves); half++) {
-      tile.pushOffset(this.#index, 3)
-      this.push(value, half)
-      code.memory('v128.store', tile.addressOf(value, 3) + 16 * half)
-    }
-  }
-
-  /**
-   * Leaves an i32 to later segments whose rounds are one after the other: what is in the first half to all rounds of one group, and
-   * what is in the second one to all of the next.
-   * @param period rounds of a group
-   */
-  handOnRepeated({ value, of }: Output, period: number): void {
-    const { code } = this.translation
-    const tile = this.#tile as Tile
-    tile.common.addRepeated(value)
-    for (const half of [0, 1]) {
-      const repeated = new Map<Value, Local>()
-      for (let round = half * period; round < (half + 1) * period; round += 4) {
-        const own = of(round)
-        const known = repeated.get(own) ?? this.#repeat(own, half)
-        repeated.set(own, known)
-        tile.pushOffset(this.#index, 2)
-        code.get(known)
-        code.memory('v128.store', tile.addressOf(value, 2) + 4 * round)
-      }
-    }
-  }
-
-  /** An i32 whose halves are both one half of another. */
-  #repeat(value: Value, half: number): Local {
-    const { code } = this.translation
-    this.push(value)
-    this.push(value)
-    code.shuffleWords(half === 0 ? [0, 1, 0, 1] : [2, 3, 2, 3])
-    return code.keep('v128')
-  }
-
   /** Leaves something else than 0 on the stack if a condition holds in any lane. */
   pushAny(condition: Value): void {
     const { code } = this.translation
@@ -308,11 +233,11 @@ export class Lanes {
   /** Leaves the index in a lane, which a local variable tells, on the stack. */
   pushIndex(lane: Local): void {
     const { code } = this.translation
-    code.get(this.#index)
+    code.get(this.index)
     code.get(lane)
     code.op('i32.add')
-    if (this.#first === 0) return
-    code.i32(this.#first)
+    if (this.#places[0] === 0) return
+    code.i32(this.#places[0])
     code.op('i32.add')
   }
 
@@ -417,8 +342,8 @@ export class Lanes {
     if (this.isInvariant(value)) {
       this.translation.push(value)
     } else if (this.isOwn(value)) {
-      code.get(this.#index)
-      code.i32(this.#first + lane)
+      code.get(this.index)
+      code.i32(this.#places[0] + lane)
       code.op('i32.add')
     } else if (type === 'f64') {
       this.push(value, lane >> 1)

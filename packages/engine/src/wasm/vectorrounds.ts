@@ -3,6 +3,7 @@ import { contestedLists, valuesFrom } from '../kernel/independence.ts'
 import type { ArrayId, Node, Statement, Value } from '../kernel/ir.ts'
 import { emitArithmetic } from './arithmetic.ts'
 import type { Code, Local } from './code.ts'
+import { handOn, takeOver } from './handover.ts'
 import type { Lanes } from './lanes.ts'
 import type { Segment } from './segments.ts'
 import { vectorArithmetic } from './vectorarithmetic.ts'
@@ -43,11 +44,11 @@ export class VectorRounds {
   emit({ statements, inputs, again, outputs }: Segment): void {
     const lanes = this.#lanes
     lanes.begin()
-    for (const value of inputs) lanes.takeOver(value)
+    for (const value of inputs) takeOver(lanes, value)
     for (const value of again) lanes.defineComputed(value, this.#compute(lanes.translation.node(value)))
     this.#block(statements)
     this.#appendWaiting()
-    for (const value of outputs) lanes.handOn(value)
+    for (const value of outputs) handOn(lanes, value)
   }
 
   #block(statements: readonly Statement[]): void {

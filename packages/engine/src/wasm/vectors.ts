@@ -2,7 +2,8 @@ import type { ArrayId, Statement } from '../kernel/ir.ts'
 import type { Interval } from '../variables/array.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
-import { Lanes } from './lanes.ts'
+import { handOnRepeated } from './handover.ts'
+import { inTurn, Lanes } from './lanes.ts'
 import { emitRounds } from './loop.ts'
 import { segmentsOf } from './segments.ts'
 import { type Stripe, stripesOf } from './stripes.ts'
@@ -44,7 +45,9 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
       for (const [k, segment] of segments.entries()) {
         const invariants = new VectorInvariants(translation)
         const flags = new VectorFlags(translation)
-        const groups = firsts.map((first) => new Lanes(translation, all, { index, halves, tile, first, invariants }))
+        const groups = firsts.map(
+          (first) => new Lanes(translation, all, { index, halves, tile, places: inTurn(first), invariants }),
+        )
         if (tile && (k > 0 || stripes.length > 0)) tile.restart(index)
         const before = written
         const loopOfSegment = code.capture(() =>
@@ -119,7 +122,7 @@ function emitStripe(translation: Translation, stripe: Stripe, { all, index, end,
         again: [],
         outputs: [],
       })
-      for (const output of outputs) lanes.handOnRepeated(output, period)
+      for (const output of outputs) handOnRepeated(lanes, output, period)
     }),
   )
   lanes.emitInvariants()

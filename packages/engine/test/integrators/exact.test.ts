@@ -134,9 +134,10 @@ describe.each([exact, exponentialEuler])('the closed form of $name', (integrator
     expect(step(update, { v: 0.25, a: 0, b: 2, dt: 0.5 }).v).toBe(1.25)
   })
 
-  test('stays at the steady state, unless that is denormal', () => {
+  test('stays at the steady state', () => {
     const lif = integrator.update(system({ v: '(E - v)/tau' }))
-    const isNormal = (E: number): boolean => E === 0 || Math.abs(E) > 1e-300
+    // z v + dt b of exponential Euler loses digits where its terms are denormal.
+    const isNormal = (E: number): boolean => integrator === exact || E === 0 || Math.abs(E) > 1e-300
     fc.assert(
       fc.property(
         fc.double({ min: -0.1, max: 0.1, noNaN: true }).filter(isNormal),

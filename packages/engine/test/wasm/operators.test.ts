@@ -31,7 +31,7 @@ const transcendentals = [
     'log1p',
     'log10',
     'exprel',
-    'bernoulli',
+    'inverse_exprel',
     'sin',
     'cos',
     'tan',

@@ -104,8 +104,8 @@ export function exprel(emitter: Emitter, x: Value): Value {
   return select(compare('eq', x, f64(0)), f64(1), quotient)
 }
 
-/** x/(exp(x) - 1), which generates the Bernoulli numbers: 1/exprel(x). */
-export function bernoulli(emitter: Emitter, x: Value): Value {
+/** x/(exp(x) - 1) = 1/exprel(x), with one division. */
+export function inverseExprel(emitter: Emitter, x: Value): Value {
   const { f64, mul, div, min, select, compare } = arithmetic(emitter)
   const { value, perScale } = lessOne(emitter, x)
   const quotient = mul(div(min(x, f64(760)), value), perScale)

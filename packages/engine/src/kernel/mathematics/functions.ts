@@ -1,6 +1,6 @@
 import type { Emitter } from '../emitter.ts'
 import type { Transcendental, Value } from '../ir.ts'
-import { bernoulli, exp, expm1, exprel } from './exponential.ts'
+import { exp, expm1, exprel, inverseExprel } from './exponential.ts'
 import { cosh, sinh, tanh } from './hyperbolic.ts'
 import { arccos, arcsin, arctan } from './inverse-trigonometric.ts'
 import { log, log1p, log10 } from './logarithm.ts'
@@ -16,7 +16,7 @@ export const expansions: Readonly<Record<Transcendental, Expansion>> = {
   log1p,
   log10,
   exprel,
-  bernoulli,
+  inverse_exprel: inverseExprel,
   sin,
   cos,
   tan,

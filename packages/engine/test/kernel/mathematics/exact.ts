@@ -192,7 +192,7 @@ export const exact = {
   exp: (x: number) => expOf(big(x)),
   expm1: (x: number) => expm1Of(big(x)),
   exprel: (x: number) => (x === 0 ? one : div(expm1Of(big(x)), big(x))),
-  bernoulli: (x: number) => (x === 0 ? one : div(big(x), expm1Of(big(x)))),
+  inverse_exprel: (x: number) => (x === 0 ? one : div(big(x), expm1Of(big(x)))),
   log: (x: number) => logOf(big(x), Math.log(x)),
   log1p: log1pOf,
   log10: (x: number) => div(logOf(big(x), Math.log(x)), ln10),

@@ -12,7 +12,7 @@ test.each<[Transcendental, ...(readonly [number, number][])]>([
   ['exp', [0, 1], [-0, 1], [inf, inf], [-inf, 0], [709.79, inf], [-745.14, 0], [-745.13, tiny], [1e300, inf]],
   ['expm1', [0, 0], [-0, -0], [inf, inf], [-inf, -1], [710, inf], [tiny, tiny], [-50, -1]],
   ['exprel', [0, 1], [-0, 1], [inf, inf], [-inf, 0], [716.4, inf], [tiny, 1]],
-  ['bernoulli', [0, 1], [-0, 1], [inf, 0], [-inf, inf], [760, 0], [-1e300, 1e300], [tiny, 1]],
+  ['inverse_exprel', [0, 1], [-0, 1], [inf, 0], [-inf, inf], [760, 0], [-1e300, 1e300], [tiny, 1]],
   ['log', [1, 0], [0, -inf], [-0, -inf], [inf, inf], [-1, nan], [-inf, nan], [-tiny, nan], [Math.E, 1]],
   ['log1p', [0, 0], [-0, -0], [-1, -inf], [inf, inf], [-1.5, nan], [-inf, nan], [-tiny, -tiny]],
   ['log10', [1, 0], [0, -inf], [inf, inf], [-1, nan]],
