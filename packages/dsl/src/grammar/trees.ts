@@ -1,4 +1,5 @@
 import type { Node } from 'ohm-js'
+import QuickLRU from 'quick-lru'
 import type { ArithmeticOperator, Expression, Name, NumberLiteral } from '../tree/expression.ts'
 import { binary, boolean, call, name, number, unary } from '../tree/expression.ts'
 import type { Span } from '../tree/span.ts'
@@ -67,29 +68,17 @@ export type Reading<T> = { readonly tree: T } | { readonly tree?: undefined; rea
  * Trees of the texts that were read last, by rule, offset and text. Trees never change, and the same texts are read again and again:
  * in a sweep, or while one equation of many is being edited.
  */
-const recent = new Map<string, unknown>()
-
-/** Each is a text of some hundred characters. */
-const MOST_RECENT = 5000
+const recent = new QuickLRU<string, unknown>({ maxSize: 5000 })
 
 /** Reads a whole text, which starts at `offset` of the text that positions count in. */
 export function read<R extends Rule>(text: string, rule: R, offset: number): Reading<Tree[R]> {
   const key = `${rule} ${offset} ${text}`
   const known = recent.get(key) as Tree[R] | undefined
-  if (known !== undefined) {
-    // It is the last one again.
-    recent.delete(key)
-    recent.set(key, known)
-    return { tree: known }
-  }
+  if (known !== undefined) return { tree: known }
   const result = match(text, rule)
   if (result.failed()) return { refusedAt: () => result.getRightmostFailurePosition() }
   const tree = semantics(result).tree(offset) as Tree[R]
   recent.set(key, tree)
-  for (const oldest of recent.keys()) {
-    if (recent.size <= MOST_RECENT) break
-    recent.delete(oldest)
-  }
   return { tree }
 }
 

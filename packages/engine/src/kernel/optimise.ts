@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru'
 import { compact } from './compact.ts'
 import { removeDead } from './dead.ts'
 import { hoistInvariants } from './hoist.ts'
@@ -18,22 +19,15 @@ export const passes: readonly ((kernel: Kernel) => Kernel)[] = [
 ]
 
 /** What the passes made of the kernels that came last, by all but names. Kernels never change, and the same models are built again and again. */
-const recent = new Map<string, Pick<Kernel, 'nodes' | 'body'>>()
-
-/** Each is some hundred kilobytes at most. */
-const MOST_RECENT = 100
+const recent = new QuickLRU<string, Pick<Kernel, 'nodes' | 'body'>>({ maxSize: 100 })
 
 /** @throws Error if the kernel, or what the passes make of it, is not well-formed. */
 export function optimise(kernel: Kernel): Kernel {
   const key = keyOf(kernel)
   const known = recent.get(key)
-  const { nodes, body } = known ?? verify(passes.reduce((result, pass) => pass(result), verify(kernel)))
-  recent.delete(key)
+  if (known) return { ...kernel, ...known }
+  const { nodes, body } = verify(passes.reduce((result, pass) => pass(result), verify(kernel)))
   recent.set(key, { nodes, body })
-  for (const oldest of recent.keys()) {
-    if (recent.size <= MOST_RECENT) break
-    recent.delete(oldest)
-  }
   return { ...kernel, nodes, body }
 }
 
