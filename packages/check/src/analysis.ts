@@ -4,11 +4,10 @@ import type { Located } from './models/finding.ts'
 import { placeKey } from './text/place.ts'
 import type { ts } from './typescript/compiler.ts'
 import type { Resolver } from './typescript/resolver.ts'
-import { Evaluation, noResults, type Results } from './values/evaluation.ts'
+import { type Analysis, Evaluation, noResults } from './values/evaluation.ts'
 import { lookAt } from './values/functions.ts'
 
-/** What is known of the models of some files. */
-export type Analysis = { readonly [K in keyof Results]: readonly Results[K][number][] }
+export type { Analysis }
 
 /** Finds and checks all models in some files, and what they are used for. Findings are in the order of the files. */
 export function analyse(files: readonly ts.SourceFile[], resolver: Resolver): Analysis {
@@ -29,15 +28,21 @@ export function analyseEach(files: readonly ts.SourceFile[], resolver: Resolver)
 
 /** The analyses of files as one, everything once. */
 export function together(each: ReadonlyMap<string, Analysis>, files: readonly ts.SourceFile[]): Analysis {
-  const results = noResults()
-  for (const analysis of each.values()) {
-    for (const key of Object.keys(results) as (keyof Results)[]) (results[key] as unknown[]).push(...analysis[key])
-  }
+  const analyses = [...each.values()]
+  const all = <K extends keyof Analysis>(key: K) => analyses.flatMap((analysis): Analysis[K] => analysis[key])
   const findings = distinct(
-    [...results.findings, ...advise(results, files)],
+    [...all('findings'), ...advise(analyses, files)],
     ({ place, code, message }) => `${placeKey(place)} ${code} ${message}`,
   )
-  return { ...results, findings: inOrder(findings.filter(unlessIgnored(files)), files) }
+  return {
+    findings: inOrder(findings.filter(unlessIgnored(files)), files),
+    sites: all('sites'),
+    mentions: all('mentions'),
+    groups: all('groups'),
+    writes: all('writes'),
+    steps: all('steps'),
+    open: all('open'),
+  }
 }
 
 /** Whether there may be something to check in a file; most files of most projects have nothing. */

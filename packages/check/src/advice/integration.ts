@@ -1,6 +1,7 @@
 import { constantValue, type Differential, derivative, type Expression, freeNames, substitute } from '@dvdt/dsl'
 import { quantity } from '@dvdt/units'
 import type { Located } from '../models/finding.ts'
+import { onceEach } from '../models/remembered.ts'
 import { nodePlace } from '../typescript/nodes.ts'
 import { largeStep, withoutNoise } from './finding.ts'
 import type { DefaultStep, MadeGroup } from './program.ts'
@@ -37,21 +38,29 @@ function stepOf({ dt }: MadeGroup, steps: readonly DefaultStep[]): number | unde
 }
 
 function largeSteps(made: MadeGroup, step: number, limit: number): Located[] {
-  const { names, model } = made.group
-  return stepByStep(made).flatMap((equation) => {
-    const { name } = equation.name
-    const written = withoutSubexpressions(equation.expression, definitionsIn(model.equations.subexpressions))
-    const slope = derivative(written, name)
-    const rate = slope && constantValue(slope, names)
-    if (rate === undefined || !(rate < 0) || step * -rate <= 1) return []
-    const place = made.dt ? nodePlace(made.dt.node) : names.known(name)?.definition
+  return decaysOf(made).flatMap(({ name, rate }) => {
+    if (step * rate <= 1) return []
+    const place = made.dt ? nodePlace(made.dt.node) : made.group.names.known(name)?.definition
     if (!place) return []
-    const tau = quantity(-1 / rate, 'time')
-    return [largeStep(place, `${quantity(step, 'time')}`, `${tau}`, name, step * -rate > limit)]
+    const tau = quantity(1 / rate, 'time')
+    return [largeStep(place, `${quantity(step, 'time')}`, `${tau}`, name, step * rate > limit)]
   })
 }
 
-const definitionsIn = (
+/** The variables of a group that decay with a rate that is known, in 1/s. */
+const decaysOf = onceEach((made: MadeGroup): readonly { readonly name: string; readonly rate: number }[] => {
+  const { names, model } = made.group
+  const definitions = definitionsIn(model.equations.subexpressions)
+  return stepByStep(made).flatMap((equation) => {
+    const { name } = equation.name
+    const slope = derivative(withoutSubexpressions(equation.expression, definitions), name)
+    const rate = slope && constantValue(slope, names)
+    return rate !== undefined && rate < 0 ? [{ name, rate: -rate }] : []
+  })
+})
+
+/** What subexpressions stand for. */
+export const definitionsIn = (
   subexpressions: ReadonlyMap<string, { readonly expression: Expression }>,
 ): Map<string, Expression> => new Map([...subexpressions].map(([name, { expression }]) => [name, expression]))
 

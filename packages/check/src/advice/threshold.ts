@@ -1,9 +1,10 @@
 import { type Binary, constantValue, freeNames, layers, rateUnit, readExpression, scopeOf } from '@dvdt/dsl'
 import { Dimension, quantity } from '@dvdt/units'
 import type { Located } from '../models/finding.ts'
+import { onceEach } from '../models/remembered.ts'
 import { contentPlace } from '../typescript/nodes.ts'
 import { neverTrue, unreachable } from './finding.ts'
-import { withoutSubexpressions } from './integration.ts'
+import { definitionsIn, withoutSubexpressions } from './integration.ts'
 import type { MadeGroup, Write } from './program.ts'
 
 const time = Dimension.parse('time')
@@ -13,37 +14,48 @@ const time = Dimension.parse('time')
  * not positive at the threshold never passes it from below.
  */
 export function adviseOnThreshold(made: MadeGroup, writes: readonly Write[], isDriven: boolean): Located[] {
-  const { group, constructed, threshold } = made
-  if (!constructed || !threshold) return []
+  const limit = limitOf(made)
+  if (!limit) return []
+  const { finding, below } = limit
+  if (!below) return [finding]
+  if (isDriven) return []
+  const start = initialValue(below.variable, made.group, writes)
+  return start === undefined || start > below.level ? [] : [finding]
+}
+
+/** Why a threshold can't be reached, and from where. */
+interface Limit {
+  readonly finding: Located
+  /** What has to begin at or below which value, and to be driven by nothing else; nothing if the threshold never holds. */
+  readonly below?: { readonly variable: string; readonly level: number }
+}
+
+const limitOf = onceEach(({ group, constructed, threshold }: MadeGroup): Limit | undefined => {
+  if (!constructed || !threshold) return undefined
   const { names } = group
   const text = threshold.text.value
   const { expression } = readExpression(text)
-  if (!expression) return []
+  if (!expression) return undefined
   const place = threshold.text.places[0] ?? contentPlace(threshold.node)
-  if (constantValue(expression, names) === 0) return [neverTrue(place, 'threshold', text.trim())]
-  if (isDriven || expression.kind !== 'binary') return []
-  const passed = passing(expression)
-  const variable = passed?.variable
+  if (constantValue(expression, names) === 0) return { finding: neverTrue(place, 'threshold', text.trim()) }
+  const passed = expression.kind === 'binary' ? passing(expression) : undefined
   const level = passed && constantValue(passed.level, names)
-  const equation = variable === undefined ? undefined : group.model.equations.differential.get(variable)
-  if (!equation || variable === undefined || level === undefined) return []
-  const start = initialValue(variable, group, writes)
-  if (start === undefined || start > level) return []
-  const definitions = new Map(
-    [...group.model.equations.subexpressions].map(([name, { expression }]) => [name, expression] as const),
-  )
-  const rate = withoutSubexpressions(equation.expression, definitions)
+  const equation = passed && group.model.equations.differential.get(passed.variable)
+  if (!equation || level === undefined) return undefined
+  const { variable } = passed
+  const rate = withoutSubexpressions(equation.expression, definitionsIn(group.model.equations.subexpressions))
   for (const name of freeNames(rate)) {
     const meaning = names.lookup(name)
-    if (name !== variable && (meaning?.kind !== 'constant' || meaning.value === undefined)) return []
+    if (name !== variable && (meaning?.kind !== 'constant' || meaning.value === undefined)) return undefined
   }
   const { dimension } = equation.unit
   const at = layers(scopeOf(new Map([[variable, { kind: 'constant', type: 'float', dimension, value: level }]])), names)
   const change = constantValue(rate, at)
-  if (change === undefined || change > 0) return []
-  const shown = quantity(level, dimension)
-  return [unreachable(place, variable, `${shown}`, `${Number(change.toPrecision(3))} ${rateUnit(dimension.div(time))}`)]
-}
+  if (change === undefined || change > 0) return undefined
+  const shown = `${Number(change.toPrecision(3))} ${rateUnit(dimension.div(time))}`
+  const finding = unreachable(place, variable, `${quantity(level, dimension)}`, shown)
+  return { finding, below: { variable, level } }
+})
 
 /** `v > level`, or `level < v` */
 function passing({ operator, left, right }: Binary) {

@@ -8,6 +8,7 @@ import {
   readGenerator,
   readStatements,
 } from '@dvdt/dsl'
+import { Remembered } from '../models/remembered.ts'
 import type { Site } from '../models/site.ts'
 
 /** A name in a text. */
@@ -23,16 +24,14 @@ export interface Occurrence {
   readonly owner?: string
 }
 
-const known = new WeakMap<Site, readonly Occurrence[]>()
-
 /** All names in a string of the program that are about values: not those of units behind colons, nor flags. */
-export function occurrences(site: Site): readonly Occurrence[] {
-  const found = known.get(site) ?? find(site)
-  known.set(site, found)
-  return found
-}
+export const occurrences = ({ text: { value }, kind }: Site): readonly Occurrence[] =>
+  found.get(`${kind} ${value}`, () => find(value, kind))
 
-function find({ text: { value }, kind }: Site): Occurrence[] {
+/** Of texts that were read before; most of those in a file that is edited stay as they are. */
+const found = new Remembered<readonly Occurrence[]>(5000)
+
+function find(value: string, kind: Site['kind']): Occurrence[] {
   switch (kind) {
     case 'equations':
       return readEquations(value).equations.flatMap(inEquation)
@@ -76,7 +75,7 @@ export function partsOf({ element, loop, condition }: Generator): Expression[] {
 
 function inExpression(expression: Expression, owner?: string): Occurrence[] {
   const inside = owner === undefined ? {} : { owner }
-  return [...nodesOf(expression)].flatMap((node): Occurrence[] => {
+  return Array.from(nodesOf(expression)).flatMap((node): Occurrence[] => {
     if (node.kind === 'name')
       return [{ name: node.name, from: node.from, to: node.to, called: false, defined: false, ...inside }]
     if (node.kind !== 'call') return []

@@ -17,3 +17,15 @@ export class Remembered<T> {
     return result
   }
 }
+
+/** The same computation, done once for each object and remembered as long as that exists. */
+export function onceEach<Key extends object, T>(compute: (key: Key) => T): (key: Key) => T {
+  const results = new WeakMap<Key, { readonly result: T }>()
+  return (key) => {
+    const known = results.get(key)
+    if (known) return known.result
+    const result = compute(key)
+    results.set(key, { result })
+    return result
+  }
+}

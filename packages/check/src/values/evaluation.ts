@@ -19,6 +19,9 @@ export interface Results {
   readonly open: Group[]
 }
 
+/** What is known of the models of a file, or of several. */
+export type Analysis = { readonly [K in keyof Results]: readonly Results[K][number][] }
+
 export const noResults = (): Results => ({
   findings: [],
   sites: [],
