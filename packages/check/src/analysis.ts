@@ -11,7 +11,7 @@ export type { Analysis }
 
 /** Finds and checks all models in some files, and what they are used for. Findings are in the order of the files. */
 export function analyse(files: readonly ts.SourceFile[], resolver: Resolver): Analysis {
-  return together(analyseEach(files, resolver), files)
+  return together([...analyseEach(files, resolver).values()], files)
 }
 
 /** The same, file by file: what each of them leads to, which may be in others. */
@@ -27,11 +27,10 @@ export function analyseEach(files: readonly ts.SourceFile[], resolver: Resolver)
 }
 
 /** The analyses of files as one, everything once. */
-export function together(each: ReadonlyMap<string, Analysis>, files: readonly ts.SourceFile[]): Analysis {
-  const analyses = [...each.values()]
-  const all = <K extends keyof Analysis>(key: K) => analyses.flatMap((analysis): Analysis[K] => analysis[key])
+export function together(each: readonly Analysis[], files: readonly ts.SourceFile[]): Analysis {
+  const all = <K extends keyof Analysis>(key: K) => each.flatMap((analysis): Analysis[K] => analysis[key])
   const findings = distinct(
-    [...all('findings'), ...advise(analyses, files)],
+    [...all('findings'), ...advise(each, files)],
     ({ place, code, message }) => `${placeKey(place)} ${code} ${message}`,
   )
   return {

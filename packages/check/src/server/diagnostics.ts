@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node'
 import { inContext, type Located } from '../models/finding.ts'
-import { rangeIn } from './protocol.ts'
+import { rangesIn } from './protocol.ts'
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -10,11 +10,12 @@ const severities = {
 
 /** Findings as an editor shows them. */
 export function diagnostics(findings: readonly Located[], text: string): Diagnostic[] {
+  const rangeOf = rangesIn(text)
   return findings.map((finding) => {
     const { code, severity, hint, place } = finding
     const said = inContext(finding)
     return {
-      range: rangeIn(text, place),
+      range: rangeOf(place),
       severity: severities[severity],
       code,
       source: 'dvdt',

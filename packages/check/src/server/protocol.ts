@@ -14,11 +14,13 @@ export function pathOf(uri: string): string | undefined {
 
 export const uriOf = (path: string): string => pathToFileURL(path).href
 
-/** Where a place is in the lines of its file. */
-export function rangeIn(text: string, { from, to }: Pick<Place, 'from' | 'to'>): Range {
+/** Where places are in the lines of a file. */
+export function rangesIn(text: string): (place: Pick<Place, 'from' | 'to'>) => Range {
   const document = TextDocument.create('', '', 0, text)
-  return { start: document.positionAt(from), end: document.positionAt(to) }
+  return ({ from, to }) => ({ start: document.positionAt(from), end: document.positionAt(to) })
 }
+
+export const rangeIn = (text: string, place: Pick<Place, 'from' | 'to'>): Range => rangesIn(text)(place)
 
 /** A place with its file. */
 export const locationOf = (text: string, place: Place): Location => ({

@@ -12,9 +12,9 @@ import { ConfigurationError } from '../typescript/configuration.ts'
 import { actions } from './actions.ts'
 import { completion } from './completion.ts'
 import { definition, references } from './definition.ts'
-import { diagnostics } from './diagnostics.ts'
 import { hover } from './hover.ts'
 import { pathOf, uriOf } from './protocol.ts'
+import { Published } from './published.ts'
 import { RenameError, renamable, rename } from './rename.ts'
 import { legend, semanticTokens } from './tokens.ts'
 import { type OpenProject, Workspace } from './workspace.ts'
@@ -27,8 +27,11 @@ export async function serve(): Promise<number> {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout)
   const documents = new TextDocuments(TextDocument)
   let workspace = new Workspace()
-  /** Files with diagnostics, for each project: they have to be taken back. */
-  const marked = new Map<OpenProject, Set<string>>()
+  const published = new Published((file, diagnostics) => {
+    const uri = uriOf(file)
+    const version = documents.get(uri)?.version
+    connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) })
+  })
   let canWatch = false
 
   /** What is at a place that a request is about. */
@@ -48,23 +51,6 @@ export async function serve(): Promise<number> {
       connection.console.warn(problem.message)
       return undefined
     }
-  }
-
-  /** Sends what is found in a project; of `edited` also that nothing is. */
-  const publish = (project: OpenProject, edited: readonly string[] = []): void => {
-    const { findings } = project.analysis
-    const byFile = grouped(findings)
-    const before = marked.get(project) ?? new Set()
-    for (const file of new Set([...edited, ...before, ...byFile.keys()])) {
-      const uri = uriOf(file)
-      const version = documents.get(uri)?.version
-      connection.sendDiagnostics({
-        uri,
-        diagnostics: diagnostics(byFile.get(file) ?? [], project.text(file) ?? ''),
-        ...(version !== undefined && { version }),
-      })
-    }
-    marked.set(project, new Set(byFile.keys()))
   }
 
   connection.onInitialize(({ capabilities }) => {
@@ -92,21 +78,21 @@ export async function serve(): Promise<number> {
     const project = path === undefined ? undefined : projectOf(path)
     if (path === undefined || !project) return
     project.edit(path, document.getText())
-    publish(project, [path])
+    published.publish(project, [path])
   })
   documents.onDidSave(({ document }) => {
     const found = at(document.uri)
     if (!found) return
     // Types may depend on texts; after each letter they would come too late.
     found.project.invalidate()
-    publish(found.project)
+    published.publish(found.project, [found.path])
   })
   documents.onDidClose(({ document }) => {
     const path = pathOf(document.uri)
     const project = path === undefined ? undefined : projectOf(path)
     if (path === undefined || !project) return
     project.close(path)
-    publish(project)
+    published.publish(project, [path])
   })
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const structural = changes.some(({ type, uri }) => type !== FileChangeType.Changed || uri.endsWith('.json'))
@@ -120,8 +106,9 @@ export async function serve(): Promise<number> {
     const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter((path) => !documents.get(uriOf(path)))
     for (const project of workspace.projects) {
       if (!structural && paths.length > 0) project.changed(paths)
-      publish(project)
+      published.publish(project)
     }
+    published.keepOnly(workspace.projects)
   })
 
   connection.onHover(({ textDocument: { uri }, position }) => {
@@ -180,9 +167,3 @@ export async function serve(): Promise<number> {
 
 /** Error code of the protocol for requests that are well-formed, but can't be met. */
 const REQUEST_FAILED = -32803
-
-function grouped<T extends { readonly place: { readonly file: string } }>(all: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) groups.set(one.place.file, [...(groups.get(one.place.file) ?? []), one])
-  return groups
-}

@@ -2,19 +2,18 @@ import { dirname } from 'node:path'
 import { type Analysis, analyseEach, together } from '../analysis.ts'
 import type { ts } from '../typescript/compiler.ts'
 import { findConfiguration } from '../typescript/configuration.ts'
-import { dependents } from '../typescript/imports.ts'
 import { Project } from '../typescript/project.ts'
-import { type Resolver, resolverOf } from '../typescript/resolver.ts'
 import { resolverWithTwins, Twins } from '../typescript/twins.ts'
+import { Reading, stale } from './reading.ts'
 
 /** A project as an editor sees it: analysed, and kept up to date edit by edit. */
 export class OpenProject {
   readonly project: Project
   readonly #each = new Map<string, Analysis>()
   readonly #twins = new Map<string, Twins>()
-  #files: readonly ts.SourceFile[] = []
-  #resolver: Resolver | undefined
-  #dependents = new Map<string, Set<string>>()
+  #reading: Reading | undefined
+  /** Whether the compiler has read all that has changed, but for the contents of strings. */
+  #isRead = false
   #analysis: Analysis | undefined
 
   constructor(project: Project) {
@@ -24,20 +23,12 @@ export class OpenProject {
   /** Takes over the text of a file from the editor. */
   edit(path: string, text: string): void {
     this.project.open(path, text)
-    const known = this.#resolver ? this.#files.find(({ fileName }) => fileName === path) : undefined
-    const twins = known && Twins.of(known, text)
-    if (!twins) {
-      this.invalidate()
-      return
-    }
-    this.#twins.set(path, twins)
-    this.#look(this.#dependents.get(path) ?? new Set([path]))
+    this.#take(path, text)
   }
 
   /** The editor has closed a file: what counts is on the disk. */
   close(path: string): void {
-    this.project.close(path)
-    this.invalidate()
+    this.#take(path, this.project.close(path))
   }
 
   /** Files have changed beside the editor. */
@@ -46,41 +37,60 @@ export class OpenProject {
     this.invalidate()
   }
 
-  /** Forgets what the compiler knew. */
+  /** Has the compiler read again what has changed. */
   invalidate(): void {
-    this.#resolver = undefined
+    this.#isRead = false
     this.#analysis = undefined
   }
 
   /** What is known of the project as it is now. */
   get analysis(): Analysis {
-    if (!this.#resolver) this.#read()
-    this.#analysis ??= together(this.#each, this.#files)
+    if (!this.#isRead) this.#read()
+    this.#analysis ??= together(
+      this.#files.flatMap(({ fileName }) => this.#each.get(fileName) ?? []),
+      this.#files,
+    )
     return this.#analysis
   }
 
   /** The text of a file as it was analysed. */
   text(path: string): string | undefined {
-    return this.#twins.get(path)?.fresh.text ?? this.project.source(path)?.text
+    return (this.#twins.get(path)?.fresh ?? this.#reading?.program.getSourceFile(path))?.text
+  }
+
+  /** The project's own files as they are now. */
+  get #files(): ts.SourceFile[] {
+    return Array.from(this.#reading?.sources.values() ?? [], (file) => this.#twins.get(file.fileName)?.fresh ?? file)
+  }
+
+  /** A file has another text, or is gone. */
+  #take(path: string, text: string | undefined): void {
+    const known = this.#isRead ? this.#reading?.sources.get(path) : undefined
+    if (known && text === this.text(path)) return
+    const twins = known && text !== undefined ? Twins.of(known, text) : undefined
+    if (!twins) {
+      this.invalidate()
+      return
+    }
+    this.#twins.set(path, twins)
+    this.#look(this.#reading?.dependents.get(path) ?? new Set([path]))
   }
 
   #read(): void {
-    const { program, sources } = this.project
-    this.#files = sources
-    this.#resolver = resolverOf(program.getTypeChecker())
-    this.#dependents = dependents(sources, program)
+    const before = this.#reading
+    this.#reading = new Reading(this.project)
+    const paths = stale(before, this.#reading, this.#twins)
     this.#twins.clear()
-    this.#each.clear()
-    this.#look(new Set(sources.map(({ fileName }) => fileName)))
+    this.#isRead = true
+    this.#look(paths)
   }
 
-  /** Looks at files again, whose strings or those of files that they import have changed. */
+  /** Looks at files again that have changed, or depend on what has. */
   #look(paths: ReadonlySet<string>): void {
-    if (!this.#resolver) return
-    const files = this.#files
-      .filter(({ fileName }) => paths.has(fileName))
-      .map((file) => this.#twins.get(file.fileName)?.fresh ?? file)
-    const resolver = resolverWithTwins(this.#resolver, [...this.#twins.values()])
+    if (!this.#reading) return
+    for (const path of paths) this.#each.delete(path)
+    const files = this.#files.filter(({ fileName }) => paths.has(fileName))
+    const resolver = resolverWithTwins(this.#reading.resolver, [...this.#twins.values()])
     for (const [path, analysis] of analyseEach(files, resolver)) this.#each.set(path, analysis)
     this.#analysis = undefined
   }

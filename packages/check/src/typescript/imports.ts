@@ -1,9 +1,14 @@
 import { ts } from './compiler.ts'
 
-/** For each file those of the project that import it, directly or not. */
+/**
+ * For each file those of the project that import it, directly or not, itself included. Files that import by a call or within a type may depend on
+ * any.
+ */
 export function dependents(files: readonly ts.SourceFile[], program: ts.Program): Map<string, Set<string>> {
   const checker = program.getTypeChecker()
   const importers = new Map<string, Set<string>>()
+  const importing = files.filter(({ text }) => /\b(?:import|require)\s*\(/.test(text)).map(({ fileName }) => fileName)
+  for (const { fileName } of importing.length > 0 ? files : []) importers.set(fileName, new Set(importing))
   for (const file of files) {
     for (const statement of file.statements) {
       if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue
@@ -28,3 +33,12 @@ function closure(start: string, edges: ReadonlyMap<string, ReadonlySet<string>>)
   }
   return reached
 }
+
+/** Whether what a file declares can be seen by files that don't import it. */
+export const isSeenEverywhere = (file: ts.SourceFile): boolean =>
+  !ts.isExternalModule(file) ||
+  file.statements.some(
+    (statement) =>
+      ts.isModuleDeclaration(statement) &&
+      (ts.isStringLiteral(statement.name) || (statement.flags & ts.NodeFlags.GlobalAugmentation) !== 0),
+  )

@@ -57,18 +57,27 @@ export class Project {
     return this.#version
   }
 
-  /** A text that counts instead of the file's on the disk. */
+  /** A text that counts instead of the file's on the disk. One that is the same changes nothing. */
   open(path: string, text: string): void {
     if (this.#opened.get(path)?.text === text) return
-    this.#version++
-    this.#opened.set(path, { text, version: this.#version })
+    const same = !this.#opened.has(path) && textOf(this.#disk.get(path)) === text
+    if (!same) this.#version++
+    this.#opened.set(path, { text, version: same ? this.#diskVersion(path) : this.#version })
     this.#files.add(path)
   }
 
-  /** The file is as on the disk again. */
-  close(path: string): void {
-    if (!this.#opened.delete(path)) return
-    this.changed(path)
+  /** The file is as on the disk again. @returns its text there; nothing if there is no such file */
+  close(path: string): string | undefined {
+    const opened = this.#opened.get(path)
+    const text = ts.sys.readFile(path)
+    if (!opened) return text
+    this.#opened.delete(path)
+    if (text === undefined || text !== opened.text) this.changed(path)
+    else {
+      this.#disk.set(path, ts.ScriptSnapshot.fromString(text))
+      this.#diskVersions.set(path, opened.version)
+    }
+    return text
   }
 
   /** The file on the disk is another one, or is gone. */
@@ -100,7 +109,7 @@ export class Project {
     return {
       ...files,
       getScriptFileNames: () => [...this.#files],
-      getScriptVersion: (path) => `${this.#opened.get(path)?.version ?? this.#diskVersions.get(path) ?? 0}`,
+      getScriptVersion: (path) => `${this.#opened.get(path)?.version ?? this.#diskVersion(path)}`,
       getScriptSnapshot: (path) => this.#snapshot(path),
       getCurrentDirectory: () => root,
       getCompilationSettings: () => options,
@@ -112,6 +121,10 @@ export class Project {
           return ts.resolveModuleName(literal.text, file, compilerOptions, files, cache, redirect, mode)
         }),
     }
+  }
+
+  #diskVersion(path: string): number {
+    return this.#diskVersions.get(path) ?? 0
   }
 
   #snapshot(path: string): ts.IScriptSnapshot | undefined {
@@ -126,3 +139,6 @@ export class Project {
     return snapshot
   }
 }
+
+const textOf = (snapshot: ts.IScriptSnapshot | undefined): string | undefined =>
+  snapshot?.getText(0, snapshot.getLength())

@@ -46,10 +46,11 @@ function childrenOf(node: ts.Node): ts.Node[] {
   return children
 }
 
-/** Names, and strings that say where modules are, decide what a program means. */
+/** Names, strings that say where modules are, and types decide what a program means. */
 function sameWords(old: ts.Node, fresh: ts.Node): boolean {
   if (ts.isIdentifier(old)) return old.text === (fresh as ts.Identifier).text
   if (ts.isPrivateIdentifier(old)) return old.text === (fresh as ts.PrivateIdentifier).text
+  if (ts.isLiteralTypeNode(old)) return old.getText() === fresh.getText()
   if (!ts.isStringLiteralLike(old)) return true
   const { parent } = old
   const isModule = parent && (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent))
