@@ -20,8 +20,8 @@ export interface ObjectMemory {
 }
 
 export function explainArray(array: StateArray): ArrayExplanation {
-  const { name, type, length, data } = array
-  return { name, type, length, bytes: data.byteLength }
+  const { name, type, length, bytes } = array
+  return { name, type, length, bytes }
 }
 
 /**

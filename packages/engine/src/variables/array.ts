@@ -10,6 +10,9 @@ export type Data<T extends ValueType = ValueType> = T extends 'float'
 
 const constructors = { float: Float64Array, integer: Int32Array, boolean: Uint8Array }
 
+/** Arrays of more bytes are allocated when they are made, so that it is said there if there is no memory for them. */
+const SMALL = 2 ** 20
+
 /** The least and the greatest that an integer can be. */
 export interface Interval {
   readonly least: number
@@ -27,34 +30,55 @@ export class StateArray<T extends ValueType = ValueType> {
   within: Interval | undefined
   /** No two of the values that one loop goes through are the same: whoever writes them sees to it. */
   isDistinct = false
-  #data: Data<T>
+  #length: number
+  /** Nothing until somebody asks for it: many arrays are only used in a compiled network's memory. */
+  #data: Data<T> | undefined
 
-  /** @throws RangeError if there is no memory for it */
+  /** An array of zeros. @throws RangeError if there is no memory for it */
   constructor(name: string, type: T, length: number) {
     this.name = name
     this.type = type
-    this.#data = allocate(name, type, length)
+    this.#length = length
+    if (this.bytes > SMALL) this.#data = allocate(name, type, length)
   }
 
   get length(): number {
-    return this.#data.length
+    return this.#length
+  }
+
+  /** What the values take in memory. */
+  get bytes(): number {
+    return this.#length * constructors[this.type].BYTES_PER_ELEMENT
   }
 
   /** Live values: SI base units; booleans are 0 and 1. */
   get data(): Data<T> {
+    this.#data ??= allocate(this.name, this.type, this.#length)
     return this.#data
+  }
+
+  /** Whether the values are in `data`. */
+  isIn(data: Data): boolean {
+    return this.#data === data
   }
 
   /** Change the length, keeping what fits. @throws RangeError if there is no memory for it */
   resize(length: number): void {
     const grown = allocate(this.name, this.type, length)
-    grown.set(this.#data.subarray(0, Math.min(length, this.#data.length)) as never)
-    this.#data = grown
+    if (this.#data) grown.set(this.#data.subarray(0, Math.min(length, this.#length)) as never)
+    this.moveTo(grown)
   }
 
   /** Continue in `data`, which must hold the same values already. */
   moveTo(data: Data<T>): void {
     this.#data = data
+    this.#length = data.length
+  }
+
+  /** Copy the values to `data`, which must be as long and hold zeros, and continue there. */
+  settleIn(data: Data<T>): void {
+    if (this.#data) data.set(this.#data as never)
+    this.moveTo(data)
   }
 }
 

@@ -29,13 +29,10 @@ export class ArrayMemory {
    * @returns whether that was possible: not if the length of one has changed; none is moved then
    */
   settle(): boolean {
-    if (this.#homes.every(({ array, data }) => array.data === data)) return true
-    const strays = this.#homes.filter(({ array, data }) => array.data !== data)
+    if (this.#homes.every(({ array, data }) => array.isIn(data))) return true
+    const strays = this.#homes.filter(({ array, data }) => !array.isIn(data))
     if (strays.some(({ array, data }) => array.length !== data.length)) return false
-    for (const { array, data } of strays) {
-      data.set(array.data as never)
-      array.moveTo(data)
-    }
+    for (const { array, data } of strays) array.settleIn(data)
     return true
   }
 }

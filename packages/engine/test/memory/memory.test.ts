@@ -144,6 +144,30 @@ describe('groups', () => {
   })
 })
 
+test('an array that nobody has looked at has its length and zeros, wherever it comes to be', () => {
+  const untouched = () => new StateArray('G.n', 'integer', 3)
+  expect(untouched()).toMatchObject({ length: 3, bytes: 12 })
+  expect([...untouched().data]).toEqual([0, 0, 0])
+  const grown = untouched()
+  grown.resize(4)
+  expect([...grown.data]).toEqual([0, 0, 0, 0])
+  const settled = untouched()
+  const home = new Int32Array(3)
+  expect(settled.isIn(home)).toBe(false)
+  settled.settleIn(home)
+  expect(settled.isIn(home)).toBe(true)
+  expect(settled.data).toBe(home)
+})
+
+test('an array that has been looked at takes its values along', () => {
+  const array = new StateArray('G.n', 'integer', 2)
+  array.data.set([1, 2])
+  array.settleIn(new Int32Array(2))
+  expect([...array.data]).toEqual([1, 2])
+  array.resize(3)
+  expect([...array.data]).toEqual([1, 2, 0])
+})
+
 test('an array that cannot be had says so', () => {
   expect(() => new StateArray('G.v', 'float', 2 ** 40)).toThrow(
     new RangeError("'G.v' needs 8 TiB of memory for 1099511627776 values, which can't be had here"),

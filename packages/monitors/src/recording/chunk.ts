@@ -42,5 +42,5 @@ export class RowChunk implements Chunk {
 
 /** What one row takes. */
 export function bytesPerRow({ fields, capacity }: RowChunk): number {
-  return fields.reduce((sum, { data }) => sum + data.byteLength, 0) / capacity
+  return fields.reduce((sum, { bytes }) => sum + bytes, 0) / capacity
 }
