@@ -5,7 +5,7 @@ import { printKernel } from '../kernel/print.ts'
 import type { NetworkObject } from '../network/object.ts'
 import type { Chunk, KernelWork, Operation } from '../network/operation.ts'
 import { Timeline } from '../network/timeline.ts'
-import { Compilation } from '../wasm/compilation.ts'
+import { Blueprint } from '../wasm/blueprint.ts'
 import { fuseAll } from '../wasm/tasks.ts'
 import { explainArray, memoryOf, totalBytes } from './arrays.ts'
 import type { BoundArray, Explanation, JavaScriptCall, OperationExplanation } from './explanation.ts'
@@ -132,7 +132,7 @@ function boundArrays({ kernel, arrays }: KernelWork): BoundArray[] {
   return arrays.map((array, k) => ({ ...explainArray(array), reads: read.has(k), writes: written.has(k) }))
 }
 
-/** The module that a run would begin with, which has a memory of its own: no array of the network moves there. */
+/** The module that a run would begin with. */
 function moduleOf(operations: readonly Operation[], t: number): Uint8Array<ArrayBuffer> {
   const timeline = new Timeline(
     operations.map(({ clock }) => clock),
@@ -145,5 +145,5 @@ function moduleOf(operations: readonly Operation[], t: number): Uint8Array<Array
     beats: operations.map(({ clock }) => beats.indexOf(timeline.beatOf(clock))),
     clocks: beats.map(({ clocks }) => clocks),
   }
-  return new Compilation(plan).bytes
+  return new Blueprint(plan, { apart: false }).bytes
 }

@@ -48,7 +48,7 @@ export class StateArray<T extends ValueType = ValueType> {
 
   /** What the values take in memory. */
   get bytes(): number {
-    return this.#length * constructors[this.type].BYTES_PER_ELEMENT
+    return this.length * constructors[this.type].BYTES_PER_ELEMENT
   }
 
   /** Live values: SI base units; booleans are 0 and 1. */

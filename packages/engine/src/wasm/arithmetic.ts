@@ -134,7 +134,7 @@ export function emitArithmetic(
 
 function importBinary(operator: BinaryF64, imports: Imports): number {
   if (operator !== 'mod' && operator !== 'floordiv') throw notExpanded(operator)
-  return imports.function(operator, { parameters: ['f64', 'f64'], results: ['f64'] }, called[operator])
+  return imports.function(operator, { parameters: ['f64', 'f64'], results: ['f64'] }, () => called[operator])
 }
 
 function notExpanded(operator: string): Error {

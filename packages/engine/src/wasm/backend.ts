@@ -1,8 +1,11 @@
 import type { Backend, Execution, Program } from '../network/backend.ts'
 import type { Operation } from '../network/operation.ts'
 import { stepping } from '../network/stepping.ts'
-import { Compilation, type Plan, type Visit } from './compilation.ts'
+import type { Manner } from './blueprint.ts'
+import { Compilation } from './compilation.ts'
 import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
+import type { Visit } from './imports.ts'
+import type { Plan } from './plan.ts'
 
 /**
  * A backend that compiles programs to WebAssembly. For one network: it keeps the module and the memory of the last program, and uses them again if
@@ -12,9 +15,9 @@ export function compiling(): Backend {
   let last: Compilation | undefined
   return (program) =>
     new CompiledExecution(program, {
-      get: (plan, visit, options) => {
-        if (last?.suits(plan, visit, options) && last.arrays.settle()) return last
-        last = new Compilation(plan, visit, options)
+      get: (plan, visit, manner) => {
+        if (last?.suits(plan, visit, manner) && last.arrays.settle()) return last
+        last = new Compilation(plan, visit, manner)
         last.arrays.settle()
         return last
       },
@@ -23,7 +26,7 @@ export function compiling(): Backend {
 
 interface Compiler {
   /** What executes the plan, with all arrays in its memory. */
-  get(plan: Plan, visit: Visit, options: { readonly apart: boolean }): Compilation
+  get(plan: Plan, visit: Visit, manner: Manner): Compilation
 }
 
 class CompiledExecution implements Execution {
@@ -82,7 +85,7 @@ class CompiledExecution implements Execution {
     const position = this.#header.getInt32(POSITION, true)
     if (this.#isCatchingUp || position === point.begin) return this.#single.done
     const { operations } = this.#program
-    const before = this.#compilation.tasks.slice(0, point.task(position)).flatMap((task) => task.operations)
+    const before = this.#compilation.tasks.slice(0, point.task(position)).flat()
     return new Set(before.filter((k) => this.#isDue(k)).map((k) => (operations[k] as Operation).name))
   }
 
@@ -96,15 +99,20 @@ class CompiledExecution implements Execution {
       const request = this.#enter()
       if (request === 0) return
       const k = request - 1
-      const work = this.#compilation.tasks[k]?.work
-      if (work?.kind === 'host') {
-        work.step()
-        this.#header.setInt32(POSITION, point.before(k + 1), true)
-      } else {
-        work?.chunk?.drain()
-        this.#header.setInt32(POSITION, point.at(k), true)
+      const works = this.#worksOf(k)
+      for (const work of works) {
+        if (work.kind === 'host') work.step()
+        else work.chunk?.drain()
       }
+      const isDone = works.some(({ kind }) => kind === 'host')
+      this.#header.setInt32(POSITION, isDone ? point.before(k + 1) : point.at(k), true)
     }
+  }
+
+  /** What a task does in one go: kernels, or a work that only the host can do. */
+  #worksOf(task: number): readonly Operation['work'][] {
+    const operations = this.#compilation.tasks[task] ?? []
+    return operations.map((k) => this.#plan.works[k] as Operation['work'])
   }
 
   /** What the module asks its host for. */

@@ -1,31 +1,13 @@
-import type { KernelWork, Operation } from '../network/operation.ts'
-import type { Beat } from '../network/timeline.ts'
-import { type Callees, misuses, type Target, translate } from './function.ts'
-import { beatAddress } from './header.ts'
-import { Imports } from './imports.ts'
-import { Layout } from './layout.ts'
+import type { Operation } from '../network/operation.ts'
+import { exportedAs, type Manner } from './blueprint.ts'
+import { blueprintOf } from './blueprints.ts'
+import { bound, type Visit } from './imports.ts'
 import { ArrayMemory } from './memory.ts'
-import { IMPORTS, Module } from './module.ts'
-import { ConstantPool } from './pool.ts'
-import { defineRounds, ROUNDS } from './program.ts'
+import { IMPORTS } from './module.ts'
+import { arraysOf, type Plan } from './plan.ts'
+import { fill } from './pool.ts'
+import { ROUNDS } from './program.ts'
 import { isSameWork } from './sameness.ts'
-import { type Task, tasksOf } from './tasks.ts'
-
-/** What a module is made of. */
-export interface Plan {
-  /** Of each operation, in their order. */
-  readonly works: readonly Operation['work'][]
-  /** Number of the beat of each operation. */
-  readonly beats: readonly number[]
-  /** Clocks of each beat. */
-  readonly clocks: readonly Beat['clocks'][]
-}
-
-/** What is done before and after each call of a function that a user gave to a kernel. */
-export interface Visit {
-  enter(): void
-  leave(): void
-}
 
 const noVisit: Visit = { enter() {}, leave() {} }
 
@@ -34,38 +16,26 @@ const noVisit: Visit = { enter() {}, leave() {} }
  * for each of them.
  */
 export class Compilation {
-  readonly bytes: Uint8Array<ArrayBuffer>
   readonly arrays: ArrayMemory
   readonly isApart: boolean
-  /** What a round does, unless operations are apart. */
-  readonly tasks: readonly Task[]
+  /** What a round does in one go, unless operations are apart: their positions, ascending. */
+  readonly tasks: readonly (readonly number[])[]
   /** Executes rounds: see `roundsFunction`. */
   readonly rounds: () => number
   /** Each does the work of one operation, if they are apart; nothing where only the host can. */
   readonly kernels: readonly (() => void)[]
-  #plan: Plan
-  #visit: Visit
+  readonly #binding: { plan: Plan; visit: Visit }
 
   /** @throws RangeError if there is not enough memory */
-  constructor(plan: Plan, visit: Visit = noVisit, { apart = false }: { readonly apart?: boolean } = {}) {
-    this.#plan = plan
-    this.#visit = visit
-    this.isApart = apart
-    const { tasks, lastRound } = apart ? { tasks: [], lastRound: undefined } : tasksOf(plan)
+  constructor(plan: Plan, visit: Visit = noVisit, manner: Manner = { apart: false }) {
+    const { module, tasks, places, constants, end, functions } = blueprintOf(plan, manner)
+    this.#binding = { plan, visit }
+    this.isApart = manner.apart
     this.tasks = tasks
-    const works = apart ? plan.works : this.tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])])
-    const layout = layoutOf(works, plan.clocks)
-    const module = new Module()
-    const target: Target = { layout, pool: new ConstantPool(layout), imports: new Imports(module) }
-    const calleesOf = (work: KernelWork, k: number): Callees => this.#calleesOf(work, k, target.imports)
-    if (apart) defineKernels(module, target, plan.works, calleesOf)
-    else defineRounds(module, target, { tasks, lastRound, clocks: plan.clocks }, calleesOf)
-    this.bytes = module.encode()
-    this.arrays = new ArrayMemory(layout)
-    target.pool.fill(this.arrays.memory)
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(this.bytes), {
-      [IMPORTS]: target.imports.with(this.arrays.memory),
-    })
+    this.arrays = new ArrayMemory(arraysOf(plan), places, end)
+    const { memory } = this.arrays
+    fill(memory, constants)
+    const { exports } = new WebAssembly.Instance(module, { [IMPORTS]: bound(functions, memory, this.#binding) })
     this.rounds = exports[ROUNDS] as () => number
     // Engines compile functions when they are first called: with no rounds to do, that is before the first step.
     this.rounds?.()
@@ -73,8 +43,8 @@ export class Compilation {
   }
 
   /** Whether the module does what a plan says, in that way. If so, it is bound to the plan's functions from now on. */
-  suits(plan: Plan, visit: Visit, { apart }: { readonly apart: boolean }): boolean {
-    const { works, beats, clocks } = this.#plan
+  suits(plan: Plan, visit: Visit, { apart }: Manner): boolean {
+    const { works, beats, clocks } = this.#binding.plan
     const isSame =
       apart === this.isApart &&
       works.length === plan.works.length &&
@@ -83,61 +53,10 @@ export class Compilation {
       clocks.every((list, k) => isSameList(list, plan.clocks[k])) &&
       works.every((work, k) => isSameWork(work, plan.works[k] as Operation['work']))
     if (!isSame) return false
-    this.#plan = plan
-    this.#visit = visit
+    this.#binding.plan = plan
+    this.#binding.visit = visit
     return true
   }
-
-  /** @param k number of the operation whose kernel it is; of a fused one any, since it has no functions of the host */
-  #calleesOf({ kernel, arrays }: KernelWork, k: number, imports: Imports): Callees {
-    const fail = (misuse: number, id: number, index: number): void => {
-      const name = kernel.arrays[id]?.name ?? id
-      throw new Error(
-        `internal error in kernel '${kernel.name}': ${misuses[misuse]} '${name}' at index ${index}, of ${arrays[id]?.length} elements`,
-      )
-    }
-    return {
-      outOfRange: () =>
-        imports.function(`out of range in ${kernel.name}`, { parameters: ['i32', 'i32', 'i32'], results: [] }, fail),
-      host: (host, count) => {
-        const parameters = Array.from({ length: count }, () => 'f64' as const)
-        const call = (...args: number[]): number => {
-          this.#visit.enter()
-          const implementation = (this.#plan.works[k] as KernelWork).hosts[host]
-          const result = implementation?.(...args) as number
-          this.#visit.leave()
-          return result
-        }
-        return imports.function(`function ${host} of ${k}`, { parameters, results: ['f64'] }, call)
-      },
-    }
-  }
-}
-
-/** Defines a function for each kernel. */
-function defineKernels(
-  module: Module,
-  target: Target,
-  works: Plan['works'],
-  calleesOf: (work: KernelWork, k: number) => Callees,
-): void {
-  const codes = works.map((work, k) =>
-    work.kind === 'kernel' ? { name: work.kernel.name, code: translate(work, target, calleesOf(work, k)) } : undefined,
-  )
-  codes.forEach((made, k) => {
-    if (made) module.function(made.name, made.code, exportedAs(k))
-  })
-}
-
-function layoutOf(works: Plan['works'], clocks: Plan['clocks']): Layout {
-  const kernels = works.filter((work) => work.kind === 'kernel')
-  const hands = clocks.flat().flatMap(({ arrays: { t, dt, timestep } }) => [t, dt, timestep])
-  const counts = kernels.flatMap(({ chunk }) => (chunk ? [chunk.count] : []))
-  return new Layout([...hands, ...counts, ...kernels.flatMap(({ arrays }) => arrays)], beatAddress(clocks.length))
-}
-
-function exportedAs(k: number): string {
-  return `kernel${k}`
 }
 
 function isSameList<T>(a: readonly T[], b: readonly T[] | undefined): boolean {

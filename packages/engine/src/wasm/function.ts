@@ -25,14 +25,11 @@ export interface Target {
 
 /** What the code of one kernel calls. */
 export interface Callees {
-  /** Index of the function that throws what is wrong about an index, given the position of its misuse in `misuses`. */
+  /** Index of the function that throws what is wrong about an index, given the number of its misuse in `misuses`. */
   readonly outOfRange: () => number
   /** Index of a function that a user gave to the kernel. */
   readonly host: (host: number, parameters: number) => number
 }
-
-/** Ways to use an index, by number. */
-export const misuses = ['load from', 'store to', 'append to'] as const
 
 const wasmType: Readonly<Record<IrType, WasmType>> = { f64: 'f64', i32: 'i32', bool: 'i32' }
 const loads: Readonly<Record<IrType, Access>> = { f64: 'f64.load', i32: 'i32.load', bool: 'i32.load8_u' }

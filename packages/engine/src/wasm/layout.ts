@@ -41,10 +41,6 @@ export class Layout {
     }
   }
 
-  get places(): ReadonlyMap<StateArray, Place> {
-    return this.#places
-  }
-
   /** Address behind everything that has been reserved. */
   get end(): number {
     return this.#end

@@ -1,5 +1,5 @@
 import type { Data, StateArray } from '../variables/array.ts'
-import { type Layout, MOST_BYTES, type Place, shifts } from './layout.ts'
+import { MOST_BYTES, type Place } from './layout.ts'
 
 const PAGE = 65_536
 
@@ -11,17 +11,21 @@ export class ArrayMemory {
   readonly memory: WebAssembly.Memory
   readonly #homes: readonly { readonly array: StateArray; readonly data: Data }[]
 
-  /** @throws RangeError if it is more than WebAssembly, or the machine, can give */
-  constructor(layout: Layout) {
-    const bytes = layout.end + MARGIN
+  /**
+   * @param places of the arrays, one by one
+   * @param end    address behind everything
+   * @throws RangeError if it is more than WebAssembly, or the machine, can give
+   */
+  constructor(arrays: readonly StateArray[], places: readonly Place[], end: number) {
+    const bytes = end + MARGIN
     if (bytes > MOST_BYTES) {
       throw new RangeError(
-        `${demand(layout)}, but a compiled one can have ${gigabytes(MOST_BYTES)}. Make it smaller, or run it with ` +
+        `${demand(arrays, end)}, but a compiled one can have ${gigabytes(MOST_BYTES)}. Make it smaller, or run it with ` +
           "{ backend: 'interpreter' }.",
       )
     }
-    this.memory = allocate(bytes, layout)
-    this.#homes = Array.from(layout.places, ([array, place]) => ({ array, data: viewOf(this.memory, array, place) }))
+    this.memory = allocate(bytes, () => demand(arrays, end))
+    this.#homes = arrays.map((array, k) => ({ array, data: viewOf(this.memory, array, places[k] as Place) }))
   }
 
   /**
@@ -37,11 +41,11 @@ export class ArrayMemory {
   }
 }
 
-function allocate(bytes: number, layout: Layout): WebAssembly.Memory {
+function allocate(bytes: number, demand: () => string): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) })
   } catch (error) {
-    throw new RangeError(`${demand(layout)}, which can't be had here`, { cause: error })
+    throw new RangeError(`${demand()}, which can't be had here`, { cause: error })
   }
 }
 
@@ -57,16 +61,12 @@ function viewOf({ buffer }: WebAssembly.Memory, { type }: StateArray, { address,
 }
 
 /** How much memory is asked for, and what for. */
-function demand(layout: Layout): string {
-  const sizes = Array.from(layout.places, ([{ name, type }, { length }]) => ({
-    name,
-    bytes: length * 2 ** shifts[type],
-  }))
-  sizes.sort((a, b) => b.bytes - a.bytes)
-  const largest = sizes.slice(0, 3).filter(({ bytes }) => bytes > layout.end / 100)
+function demand(arrays: readonly StateArray[], end: number): string {
+  const sizes = arrays.toSorted((a, b) => b.bytes - a.bytes)
+  const largest = sizes.slice(0, 3).filter(({ bytes }) => bytes > end / 100)
   const named = largest.map(({ name, bytes }) => `${gigabytes(bytes)} for '${name}'`)
   if (sizes.length > largest.length) named.push('...')
-  return `The network needs ${gigabytes(layout.end)} of memory (${named.join(', ')})`
+  return `The network needs ${gigabytes(end)} of memory (${named.join(', ')})`
 }
 
 function gigabytes(bytes: number): string {

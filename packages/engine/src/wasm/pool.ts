@@ -1,13 +1,20 @@
 import type { Layout } from './layout.ts'
 
+/** What stands at an address in memory. */
+export interface Constant {
+  readonly address: number
+  readonly bytes: Uint8Array
+}
+
 /**
  * Vectors of constants, in memory. They are loaded from there before a loop, since engines build a vector that stands in the
  * code anew, in several instructions, wherever it is used; a load is not repeated.
  */
 export class ConstantPool {
+  /** What is to be written into memory before the first round. */
+  readonly constants: Constant[] = []
   readonly #layout: Layout
   readonly #addresses = new Map<string, number>()
-  readonly #bytes: { readonly address: number; readonly bytes: Uint8Array }[] = []
 
   constructor(layout: Layout) {
     this.#layout = layout
@@ -23,12 +30,6 @@ export class ConstantPool {
     return this.#address(new Int32Array(words))
   }
 
-  /** Writes the constants to their addresses. */
-  fill(memory: WebAssembly.Memory): void {
-    const target = new Uint8Array(memory.buffer)
-    for (const { address, bytes } of this.#bytes) target.set(bytes, address)
-  }
-
   #address(value: ArrayBufferView): number {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
     const key = new Int32Array(value.buffer, value.byteOffset, 4).join(' ')
@@ -36,7 +37,13 @@ export class ConstantPool {
     if (known !== undefined) return known
     const address = this.#layout.reserve(bytes.length, bytes.length)
     this.#addresses.set(key, address)
-    this.#bytes.push({ address, bytes })
+    this.constants.push({ address, bytes })
     return address
   }
+}
+
+/** Writes constants to their addresses. */
+export function fill(memory: WebAssembly.Memory, constants: readonly Constant[]): void {
+  const target = new Uint8Array(memory.buffer)
+  for (const { address, bytes } of constants) target.set(bytes, address)
 }

@@ -1,10 +1,11 @@
 import type { Statement } from '../kernel/ir.ts'
 import { bodyOf, nodeOf } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
+import type { CalleesOf } from './callees.ts'
 import { Code } from './code.ts'
-import type { Plan } from './compilation.ts'
-import { type Callees, type Target, Translation, translate } from './function.ts'
+import { type Target, Translation, translate } from './function.ts'
 import type { Module } from './module.ts'
+import type { Plan } from './plan.ts'
 import { type Hands, type Piece, roundsFunction } from './rounds.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -17,22 +18,23 @@ const SHORT = { values: 400, rounds: 16 }
 /**
  * Defines the function that executes rounds, and what it calls. Works that are over in no time are part of it, since calls would cost more
  * than they do.
- * @param calleesOf what the code of a work calls, given the number of its operation
  */
 export function defineRounds(
   module: Module,
   target: Target,
   { tasks, lastRound, clocks }: Tasks & Pick<Plan, 'clocks'>,
-  calleesOf: (work: KernelWork, operation: number) => Callees,
+  calleesOf: CalleesOf,
 ): void {
   // Imports come first in a module, so that all code has to be there before the first function is defined.
   const translations = tasks.map(({ work, operations }) => {
     if (work.kind !== 'kernel') return undefined
-    const callees = calleesOf(work, operations[0] as number)
+    const callees = calleesOf(work, operations)
     return { work, callees, code: translate(work, target, callees) }
   })
   const begin = new Code({ parameters: [], results: [] })
-  for (const { once } of tasks) if (once) new Translation(once, target, calleesOf(once, -1), begin).emit()
+  for (const { once, operations } of tasks) {
+    if (once) new Translation(once, target, calleesOf(once, operations), begin).emit()
+  }
 
   const rounds = new Code({ parameters: [], results: ['i32'] })
   const pieces = tasks.map(({ beat }, k): Piece => {

@@ -3,7 +3,7 @@ import { splitFixed } from '../kernel/fixed.ts'
 import { areIndependent, fuse } from '../kernel/fuse.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
-import type { Plan } from './compilation.ts'
+import type { Plan } from './plan.ts'
 import { lastRoundFlag, readArrays, withoutUnseen } from './unseen.ts'
 
 /** Work that a round does in one go: that of an operation, or of several that are one loop. */

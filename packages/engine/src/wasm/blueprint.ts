@@ -1,0 +1,78 @@
+import type { StateArray } from '../variables/array.ts'
+import { type CalleesOf, calleesOf } from './callees.ts'
+import { type Target, translate } from './function.ts'
+import { beatAddress } from './header.ts'
+import { type Bind, Imports } from './imports.ts'
+import { Layout, type Place } from './layout.ts'
+import { Module } from './module.ts'
+import { arraysOf, type Plan } from './plan.ts'
+import { type Constant, ConstantPool } from './pool.ts'
+import { defineRounds } from './program.ts'
+import { tasksOf } from './tasks.ts'
+
+/** How operations are translated. */
+export interface Manner {
+  /** To a function each, `exportedAs` its position, instead of to one that does rounds. */
+  readonly apart: boolean
+}
+
+/**
+ * How a plan is carried out: by which module, with what at which place of its memory. It knows arrays only by their numbers in `arraysOf`, so that it
+ * does for all plans of one form. The names in the module, which are for people, are those of the plan that it was drawn for.
+ */
+export class Blueprint {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** What a round does in one go: positions of operations. Nothing if they are apart. */
+  readonly tasks: readonly (readonly number[])[]
+  /** Of the arrays, by number. */
+  readonly places: readonly Place[]
+  readonly constants: readonly Constant[]
+  /** Bytes of memory that all this takes. */
+  readonly end: number
+  readonly functions: ReadonlyMap<string, Bind>
+  #module: WebAssembly.Module | undefined
+
+  constructor(plan: Plan, { apart }: Manner) {
+    const arrays = arraysOf(plan)
+    const { tasks, lastRound } = apart ? { tasks: [], lastRound: undefined } : tasksOf(plan)
+    const works = apart ? plan.works : tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])])
+    const kernels = works.filter((work) => work.kind === 'kernel')
+    const layout = new Layout([...arrays, ...kernels.flatMap((work) => work.arrays)], beatAddress(plan.clocks.length))
+    const module = new Module()
+    const target: Target = { layout, pool: new ConstantPool(layout), imports: new Imports(module) }
+    const numbers = new Map(arrays.map((array, number) => [array, number]))
+    const numberOf = (array: StateArray): number | undefined => numbers.get(array)
+    const callees: CalleesOf = (work, operations) => calleesOf(work, operations, numberOf, target.imports)
+    if (apart) defineKernels(module, target, plan.works, callees)
+    else defineRounds(module, target, { tasks, lastRound, clocks: plan.clocks }, callees)
+    this.bytes = module.encode()
+    this.tasks = tasks.map(({ operations }) => operations)
+    this.places = arrays.map((array) => layout.of(array))
+    this.constants = target.pool.constants
+    this.end = layout.end
+    this.functions = target.imports.functions
+  }
+
+  /** Compiled when it is first asked for. */
+  get module(): WebAssembly.Module {
+    this.#module ??= new WebAssembly.Module(this.bytes)
+    return this.#module
+  }
+}
+
+/** The name under which a module exports the function of an operation. */
+export function exportedAs(operation: number): string {
+  return `kernel${operation}`
+}
+
+/** Defines a function for each kernel. */
+function defineKernels(module: Module, target: Target, works: Plan['works'], calleesOf: CalleesOf): void {
+  const codes = works.map((work, k) =>
+    work.kind === 'kernel'
+      ? { name: work.kernel.name, code: translate(work, target, calleesOf(work, [k])) }
+      : undefined,
+  )
+  codes.forEach((made, k) => {
+    if (made) module.function(made.name, made.code, exportedAs(k))
+  })
+}

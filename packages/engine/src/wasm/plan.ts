@@ -1,0 +1,57 @@
+import type { Operation } from '../network/operation.ts'
+import type { Beat } from '../network/timeline.ts'
+import type { StateArray } from '../variables/array.ts'
+
+/** What a module is made of. */
+export interface Plan {
+  /** Of each operation, in their order. */
+  readonly works: readonly Operation['work'][]
+  /** Number of the beat of each operation. */
+  readonly beats: readonly number[]
+  /** Clocks of each beat. */
+  readonly clocks: readonly Beat['clocks'][]
+}
+
+/** The arrays of clocks, recorders and kernels, each once. */
+export function arraysOf({ works, clocks }: Plan): readonly StateArray[] {
+  const kernels = works.filter((work) => work.kind === 'kernel')
+  const hands = clocks.flat().flatMap(({ arrays: { t, dt, timestep } }) => [t, dt, timestep])
+  const counts = kernels.flatMap(({ chunk }) => (chunk ? [chunk.count] : []))
+  return [...new Set([...hands, ...counts, ...kernels.flatMap(({ arrays }) => arrays)])]
+}
+
+/**
+ * Equal for plans that differ only in names, in the arrays that they are bound to (not in their types, their lengths, and which are the same) and in
+ * functions of the host. Kernels are told apart as objects: the same kernel, built again, has the same nodes and body, see `optimise`.
+ */
+export function formOf(plan: Plan): string {
+  const arrays = arraysOf(plan)
+  const numbers = new Map(arrays.map((array, number) => [array, number]))
+  const numberOf = (array: StateArray): number | undefined => numbers.get(array)
+  const works = plan.works.map((work) => {
+    if (work.kind === 'host') return 'host'
+    const { nodes, body, hosts, arrays: declarations } = work.kernel
+    return [
+      numberOfObject(nodes),
+      numberOfObject(body),
+      hosts.length,
+      work.arrays.map(numberOf),
+      declarations.map(({ within, distinct }) => [within?.least, within?.most, distinct]),
+      work.chunk && [numberOf(work.chunk.count), work.chunk.capacity, work.chunk.room],
+    ]
+  })
+  const hands = plan.clocks.map((list) =>
+    list.map(({ arrays: { t, dt, timestep } }) => [t, dt, timestep].map(numberOf)),
+  )
+  return JSON.stringify([arrays.map(({ type, length }) => [type, length]), works, plan.beats, hands])
+}
+
+const objects = new WeakMap<object, number>()
+let objectsSeen = 0
+
+function numberOfObject(object: object): number {
+  const known = objects.get(object)
+  if (known !== undefined) return known
+  objects.set(object, objectsSeen)
+  return objectsSeen++
+}
