@@ -10,6 +10,7 @@ import { rolldown } from 'rolldown'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const names = ['units', 'dsl', 'engine', 'monitors', 'plot', 'check', 'dvdt']
+const compiler = '@ts-morph/common'
 const fresh = join(root, 'scripts/bundle/fresh.js')
 const bundler = [fileURLToPath(import.meta.url), fresh].map(read).join('\n')
 
@@ -33,8 +34,18 @@ async function bundle(entry, folder) {
     load: (id) => (id.endsWith('.js') && existsSync(`${id}.map`) ? { code: read(id), map: read(`${id}.map`) } : null),
     transform: (code, id) => (id === entry ? `import ${JSON.stringify(fresh)};${code}` : null),
   }
-  const external = (id) => !id.startsWith('.') && !isAbsolute(id)
-  const build = await rolldown({ input: entry, platform: 'node', external, plugins: [guarded] })
+  // Node looks for the names that CommonJS exports where a module imports it, which takes as long for the compiler's 12 MB as to run them.
+  const required = {
+    name: 'required',
+    resolveId: (id) => (id === compiler ? `\0${compiler}` : null),
+    load: (id) =>
+      id === `\0${compiler}`
+        ? `import { createRequire } from 'node:module'
+export const { getLibFiles, ts } = createRequire(import.meta.url)('${compiler}')`
+        : null,
+  }
+  const external = (id) => !/^[.\0]/.test(id) && !isAbsolute(id) && id !== compiler
+  const build = await rolldown({ input: entry, platform: 'node', external, plugins: [required, guarded] })
   await build.write({
     dir: folder,
     format: 'esm',
