@@ -65,7 +65,7 @@ export class NeuronGroupObject extends Neurons implements NetworkObject {
     this.#definition = definition
     this.storedState = groupState(code, () => ({ fixed: this.arrays }))
     this.#order = options.order ?? 0
-    this.#validity = new Validity(name, clock, definition.states)
+    this.#validity = new Validity(name, clock, definition.states, definition.update.telling)
     this.#propagators = definition.propagators.map(
       ({ propagator, perNeuron }) => new Propagators(code, propagator, clock.arrays.dt, perNeuron),
     )

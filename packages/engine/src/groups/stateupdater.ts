@@ -34,12 +34,7 @@ export function stateUpdaterKernel(
     if (isOver && flag) environment.write(flag, isOver(environment))
     for (const each of propagators) each.define(environment, element)
     emitStatements(update.statements, environment, group.names, 'override')
-    if (states.length > 0) {
-      validity.note(
-        environment,
-        states.map(({ name }) => environment.read(name)),
-      )
-    }
+    if (states.length > 0) validity.note(environment)
   })
   if (states.length > 0) validity.emit(kernel)
   return states.length > 0 ? { ...kernel.finish(), chunk: validity } : kernel.finish()

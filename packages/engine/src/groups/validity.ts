@@ -11,6 +11,9 @@ import type { GroupVariable } from './names.ts'
 /** State variables beyond this are taken for the result of an unstable integration. */
 const LARGEST = 1e50
 
+/** Why a variable may be invalid that integration didn't make so. */
+const elsewhere = 'Some code gave it this value, or it was set so.'
+
 /**
  * Watches the state variables of a group, and reports the first one that becomes NaN or too large. While neurons are updated it is only noted
  * whether there may be any; they are looked for afterwards.
@@ -18,7 +21,9 @@ const LARGEST = 1e50
 export class Validity implements Chunk {
   readonly #group: string
   readonly #clock: Clock
+  /** First those that may be invalid for longer, then those that tell of it. */
   readonly #variables: readonly GroupVariable[]
+  readonly #telling: readonly GroupVariable[]
   readonly #list: StateArray<'integer'>
   /** Whether there is still something to report. */
   readonly #watching: StateArray<'boolean'>
@@ -29,10 +34,13 @@ export class Validity implements Chunk {
   readonly room = 1
   #reported = false
 
-  constructor(group: string, clock: Clock, variables: readonly GroupVariable[]) {
+  /** @param telling names of variables that are enough to look at, since the others go into them */
+  constructor(group: string, clock: Clock, variables: readonly GroupVariable[], telling?: readonly string[]) {
     this.#group = group
     this.#clock = clock
-    this.#variables = variables
+    const [told, tell] = partition(variables, ({ name }) => telling === undefined || telling.includes(name))
+    this.#telling = tell
+    this.#variables = [...told, ...tell]
     this.#list = new StateArray(`${group}.invalid`, 'integer', this.capacity)
     this.count = new StateArray(`${group}.invalid.count`, 'integer', 1)
     this.#watching = new StateArray(`${group}.watching`, 'boolean', 1)
@@ -41,11 +49,13 @@ export class Validity implements Chunk {
   }
 
   /**
-   * Emits, at each element, whether a variable may be invalid there.
+   * Emits, at each element, whether a variable that tells of others may be invalid there.
    * Their sum tells: it is NaN or infinite if one is, and too large if one is that no other cancels, which doesn't last. The first ones, which often
    * are the last to be computed, are added last.
    */
-  note({ builder }: ElementEnvironment, values: readonly Value[]): void {
+  note(environment: ElementEnvironment): void {
+    const { builder } = environment
+    const values = this.#telling.map(({ name }) => environment.read(name))
     const sum = values.reduceRight((sum, value) => builder.binary('add', sum, value))
     const square = builder.binary('mul', sum, sum)
     const isDoubtful = builder.not(builder.compare('le', square, builder.f64(LARGEST ** 2)))
@@ -84,14 +94,14 @@ export class Validity implements Chunk {
     const entry = this.#list.data[0] as number
     const variable = this.#variables[entry % this.#variables.length] as GroupVariable
     const { dt, timestep } = this.#clock.arrays
-    const step = (timestep.data[0] as number) - 1
-    this.#report(
-      variable,
-      Math.floor(entry / this.#variables.length),
-      'became',
-      `at t = ${quantity(step * (dt.data[0] as number), 'time')}. This usually means that the integration is unstable: ` +
-        'try a smaller dt or another method.',
-    )
+    const t = quantity(((timestep.data[0] as number) - 1) * (dt.data[0] as number), 'time')
+    const neuron = Math.floor(entry / this.#variables.length)
+    if (this.#telling.includes(variable)) {
+      const advice = 'This usually means that the integration is unstable: try a smaller dt or another method.'
+      this.#report(variable, neuron, 'became', `at t = ${t}. ${advice}`)
+    } else {
+      this.#report(variable, neuron, 'is', `at t = ${t}. ${elsewhere}`)
+    }
   }
 
   /** Reports what the run leaves, also where it wasn't the integration that made it so. */
@@ -100,8 +110,7 @@ export class Validity implements Chunk {
     for (const variable of this.#variables) {
       const neuron = valuesOf(variable).findIndex((value) => !(Math.abs(value) <= LARGEST))
       if (neuron < 0 || this.#reported) continue
-      const when = `at the end of the run (t = ${this.#clock.t}).`
-      this.#report(variable, neuron, 'is', `${when} Some code gave it this value, or it was set so.`)
+      this.#report(variable, neuron, 'is', `at the end of the run (t = ${this.#clock.t}). ${elsewhere}`)
     }
   }
 
@@ -112,6 +121,10 @@ export class Validity implements Chunk {
     const what = Number.isNaN(valuesOf(variable)[neuron]) ? 'NaN' : 'larger than 1e50'
     warn(`'${variable.name}' of neuron ${neuron} in '${this.#group}' ${verb} ${what} ${rest}`)
   }
+}
+
+function partition<T>(items: readonly T[], isSecond: (item: T) => boolean): [T[], T[]] {
+  return [items.filter((item) => !isSecond(item)), items.filter(isSecond)]
 }
 
 function valuesOf({ storage }: GroupVariable): Float64Array {

@@ -22,6 +22,8 @@ export interface CoupledStep {
   readonly statements: readonly Assignment[]
   /** New value of each variable for which one was asked. */
   readonly values: ReadonlyMap<string, Expression>
+  /** Variables of which each of these is a linear combination. */
+  readonly sources: ReadonlyMap<string, ReadonlySet<string>>
   readonly propagators: readonly Propagator[]
 }
 
@@ -94,10 +96,12 @@ export function coupledStep(
     )
 
   const values = new Map<string, Expression>()
+  const sources = new Map<string, ReadonlySet<string>>()
   let usesResting = false
   for (const [position, { name: variable }] of equations.entries()) {
     if (!wanted.has(variable)) continue
     const value = moving.value(position)
+    sources.set(variable, new Set([...moving.influences(position)].map((each) => equations[each]?.name ?? '')))
     if (!refractorinessMatters(position)) {
       values.set(variable, value)
       continue
@@ -109,5 +113,5 @@ export function coupledStep(
   const propagators = usesResting
     ? [moving.propagator, resting.propagator]
     : [{ ...moving.propagator, active: 'always' as const }]
-  return { statements, values, propagators }
+  return { statements, values, sources, propagators }
 }

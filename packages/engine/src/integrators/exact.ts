@@ -45,6 +45,7 @@ export function exactUpdate(
   const values = new Map<string, Expression>()
   const statements: Assignment[] = []
   const propagators: Propagator[] = []
+  const sources = new Map<string, ReadonlySet<string>>()
 
   for (const equation of equations) {
     const { name: variable, rhs, form } = equation
@@ -60,9 +61,18 @@ export function exactUpdate(
     statements.push(...step.statements)
     propagators.push(...step.propagators)
     for (const [variable, value] of step.values) values.set(variable, value)
+    for (const [variable, of] of step.sources) sources.set(variable, of)
   }
   const adopted = stepOfEach(equations, ({ name: variable }) => values.get(variable) ?? name(variable))
-  return { statements: [...statements, ...adopted], propagators }
+  const telling = equations.map((equation) => equation.name).filter((variable) => !isTold(variable, sources))
+  return { statements: [...statements, ...adopted], propagators, telling }
+}
+
+/** Whether a variable goes into another one, in which it can be seen if it is no number, and which it isn't itself computed of. */
+function isTold(variable: string, sources: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return [...sources].some(
+    ([other, of]) => of.has(variable) && !sources.get(variable)?.has(other) && other !== variable,
+  )
 }
 
 /** What is computed in the order in which it was written. */

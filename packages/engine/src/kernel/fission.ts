@@ -39,6 +39,22 @@ export function splitRounds(loop: Range, table: NodeTable, arrays: readonly Arra
   return { inOrder: copied({ ...loop, body: inOrder }, table), rest: { ...loop, body: rest } }
 }
 
+/**
+ * Some stores of a loop whose rounds are independent, in a loop of their own that may be done before it; `undefined` if that would see or leave
+ * something else, or if much would be computed twice.
+ */
+export function splitStores(
+  loop: Range,
+  isWanted: (statement: Statement) => boolean,
+  table: NodeTable,
+): { readonly stores: Range; readonly rest: Range } | undefined {
+  const { body } = loop
+  const stores = withInputs(body, isWanted, table)
+  if (stores.length > MOST || !readsBefore(stores, body, table) || !writesBefore(stores, body, table)) return undefined
+  const rest = body.filter((statement) => !isWanted(statement))
+  return { stores: copied({ ...loop, body: stores }, table), rest: { ...loop, body: rest } }
+}
+
 /** The arrays that rounds store to, or read where others store, at indices that aren't their own. */
 function sharedArrays(loop: Range, table: NodeTable, arrays: readonly ArrayDeclaration[]): ReadonlySet<ArrayId> {
   const own = ownIndices(loop, table.nodes, arrays)
@@ -74,6 +90,14 @@ function readsBefore(statements: readonly Statement[], body: readonly Statement[
     else if (statement.kind === 'let' && !areDisjoint(touchedArrays([statement], nodes), written)) return false
   }
   return true
+}
+
+/** Whether statements of a body write nothing that others of it have read or written before in the same round. */
+function writesBefore(statements: readonly Statement[], body: readonly Statement[], { nodes }: NodeTable): boolean {
+  const written = writtenArrays(statements)
+  const last = body.findLastIndex((statement) => statements.includes(statement))
+  const others = body.slice(0, last).filter((statement) => !statements.includes(statement))
+  return areDisjoint(written, touchedArrays(others, nodes))
 }
 
 /** The same loop with values of its own. */

@@ -256,7 +256,7 @@ export class SynapsesObject extends Elements implements NetworkObject {
     this.#add(
       { ...place, name: `${this.name}_stateupdater`, when: 'groups' },
       (draws, name) => {
-        this.#validity = new Validity(this.name, clock, states)
+        this.#validity = new Validity(this.name, clock, states, update.telling)
         this.#propagators = propagators.map(
           ({ propagator, perNeuron }) => new Propagators(this.code, propagator, clock.arrays.dt, perNeuron),
         )

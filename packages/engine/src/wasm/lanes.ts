@@ -38,7 +38,7 @@ interface Options {
 export class Lanes {
   readonly halves: 1 | 2
   readonly translation: Translation
-  readonly #loop: VectorLoop
+  readonly loop: VectorLoop
   readonly index: Local
   /** Where values are that segments leave to each other. */
   readonly tile: Tile | undefined
@@ -65,7 +65,7 @@ export class Lanes {
     const areInTurn = places[2] === places[0] + 2
     this.#common = tile !== undefined && areInTurn ? tile.common : new CommonHalves()
     this.halves = halves
-    this.#loop = loop
+    this.loop = loop
     this.index = index
     const from = translation.node(loop.loop.from)
     this.#isAligned = halves === 2 && areInTurn && places[0] === 0 && from.op === 'const' && from.value % 4 === 0
@@ -97,13 +97,13 @@ export class Lanes {
       code.op('i32.shl')
       code.set(this.#offsets.get(type) as Local)
     }
-    if (!this.#loop.isIndexUsed) return
+    if (!this.loop.isIndexUsed) return
     code.get(this.index)
     code.op('i32x4.splat')
     code.i32(0)
     code.memory('v128.load', target.pool.i32x4(...this.#places))
     code.op('i32x4.add')
-    this.define(this.#loop.loop.index, [code.keep('v128')])
+    this.define(this.loop.loop.index, [code.keep('v128')])
   }
 
   /** What the rounds take from outside of the loop. To be emitted before it, after the rounds themselves have been. */
@@ -113,12 +113,12 @@ export class Lanes {
 
   /** Whether the value is the same in all lanes. */
   isInvariant(value: Value): boolean {
-    return !this.#loop.varying.has(value)
+    return !this.loop.varying.has(value)
   }
 
   /** Whether the value is the index of the loop itself. */
   isOwn(value: Value): boolean {
-    return value === this.#loop.loop.index
+    return value === this.loop.loop.index
   }
 
   /**
@@ -186,22 +186,6 @@ export class Lanes {
   push(value: Value, half = 0): void {
     const type = this.translation.typeOf(value)
     this.translation.code.get(this.locals(value)[type === 'i32' ? 0 : half] as Local)
-  }
-
-  /** Leaves something else than 0 on the stack if a condition holds in any lane. */
-  pushAny(condition: Value): void {
-    const { code } = this.translation
-    const node = this.translation.node(condition)
-    // Where it is the opposite of another, it holds in any lane unless that holds in all.
-    const isOpposite = node.op === 'not'
-    for (let half = 0; half < this.halves; half++) {
-      this.push(isOpposite ? node.a : condition, half)
-      if (half > 0) code.op(isOpposite ? 'v128.and' : 'v128.or')
-    }
-    code.op('i64x2.bitmask')
-    if (!isOpposite) return
-    code.i32(3)
-    code.op('i32.ne')
   }
 
   /** Puts a value into memory, for `pushSpilled`. Returns its address. */

@@ -1,4 +1,4 @@
-import type { Code, Local } from './code.ts'
+import type { Code, Label, Local } from './code.ts'
 
 /** A number that grows while it is less than another. */
 export interface Counter {
@@ -29,6 +29,45 @@ export function emitRounds(code: Code, { index, step, pushEnd }: Counter, body: 
       code.set(index)
       pushGoesOn()
       code.brIf(next)
+    })
+  })
+}
+
+/**
+ * The same for rounds that leave on the stack whether there is something rare to do behind them. That stands outside of the loop that the other rounds
+ * stay in, so that engines give it neither registers nor a place among their instructions.
+ */
+export function emitRoundsWithRare(
+  code: Code,
+  { index, step, pushEnd }: Counter,
+  body: () => void,
+  rare: () => void,
+): void {
+  const goOn = (next: Label): void => {
+    code.get(index)
+    code.i32(step)
+    code.op('i32.add')
+    code.set(index)
+    code.get(index)
+    pushEnd()
+    code.op('i32.lt_s')
+    code.brIf(next)
+  }
+  code.get(index)
+  pushEnd()
+  code.op('i32.lt_s')
+  code.if((end) => {
+    code.loop((again) => {
+      code.block((leave) => {
+        code.loop((next) => {
+          body()
+          code.brIf(leave)
+          goOn(next)
+        })
+        code.br(end)
+      })
+      rare()
+      goOn(again)
     })
   })
 }

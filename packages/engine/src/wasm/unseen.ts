@@ -1,3 +1,5 @@
+import { splitStores } from '../kernel/fission.ts'
+import { hasIndependentRounds } from '../kernel/independence.ts'
 import type { Kernel, Statement, Value } from '../kernel/ir.ts'
 import { NodeTable } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
@@ -46,11 +48,14 @@ export function withoutUnseen(
   const zero = table.constant('i32', 0)
   const loaded = table.add({ op: 'load', type: 'i32', array, index: zero })
   const isLast = table.add({ op: 'compare', type: 'bool', operator: 'ne', a: loaded, b: zero })
-  const body = kernel.body.map((statement): Statement => {
-    if (statement.kind !== 'range') return statement
-    const changed = statement.body.map(
-      (inner): Statement => (isUnseen(inner, statement) ? { kind: 'if', condition: isLast, body: [inner] } : inner),
-    )
+  const ifLast = (...body: Statement[]): Statement => ({ kind: 'if', condition: isLast, body })
+  const body = kernel.body.flatMap((statement): Statement | Statement[] => {
+    if (statement.kind !== 'range' || !hasUnseen(statement)) return statement
+    const split = hasIndependentRounds(statement, kernel.nodes)
+      ? splitStores(statement, (inner) => isUnseen(inner, statement), table)
+      : undefined
+    if (split) return [ifLast(split.stores), split.rest]
+    const changed = statement.body.map((inner) => (isUnseen(inner, statement) ? ifLast(inner) : inner))
     return { ...statement, body: changed }
   })
   return {

@@ -5,6 +5,9 @@ import type { Lanes } from './lanes.ts'
 
 type Store = Extract<Statement, { kind: 'store' }>
 
+/** A store of a constant in one place where a condition holds. */
+export type Flagging = Store & { readonly when: Value }
+
 /** A constant that is stored in one place if a condition holds in any round. */
 interface Flag {
   readonly store: Store
@@ -17,7 +20,7 @@ interface Flag {
 }
 
 /** Whether a statement stores a constant in one place, where a condition holds. */
-export function isFlag(statement: Statement, translation: Translation): statement is Store & { when: Value } {
+export function isFlag(statement: Statement, translation: Translation): statement is Flagging {
   return (
     statement.kind === 'store' &&
     statement.when !== undefined &&
@@ -35,8 +38,8 @@ export class VectorFlags {
     this.#translation = translation
   }
 
-  /** Notes, in a round, that a flag is raised where its condition holds. */
-  raise(store: Store & { when: Value }, lanes: Lanes): void {
+  /** Notes, in a round, that a flag is to be raised if its condition holds in any lane. */
+  note(store: Flagging, lanes: Lanes): void {
     const { code } = this.#translation
     const condition = this.#translation.node(store.when)
     const isOpposite = condition.op === 'not'

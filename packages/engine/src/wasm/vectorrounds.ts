@@ -5,9 +5,10 @@ import { emitArithmetic } from './arithmetic.ts'
 import type { Code, Local } from './code.ts'
 import { handOn, takeOver } from './handover.ts'
 import type { Lanes } from './lanes.ts'
+import { always, pushAny, type Rare, rareEnd } from './rare.ts'
 import type { Segment } from './segments.ts'
 import { vectorArithmetic } from './vectorarithmetic.ts'
-import { isFlag, type VectorFlags } from './vectorflags.ts'
+import { type Flagging, isFlag, type VectorFlags } from './vectorflags.ts'
 import { vectorLoad, vectorStore } from './vectormemory.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
@@ -30,6 +31,8 @@ export class VectorRounds {
 
   /** What is noted for all rounds together. */
   readonly #flags: VectorFlags
+  /** Flags of the rounds at hand that the next branch may raise, which only few lanes take. */
+  readonly #unraised: Flagging[] = []
 
   /** @param written arrays that earlier segments have written to; those of this one come to them */
   constructor(lanes: Lanes, loop: Range, written: Set<ArrayId>, flags: VectorFlags) {
@@ -41,14 +44,19 @@ export class VectorRounds {
     this.#contested = contestedLists(loop)
   }
 
-  emit({ statements, inputs, again, outputs }: Segment): void {
+  /** @returns what only few lanes do at the end, which is left to the caller, if there is something */
+  emit({ statements, inputs, again, outputs }: Segment): Rare | undefined {
     const lanes = this.#lanes
     lanes.begin()
     for (const value of inputs) takeOver(lanes, value)
     for (const value of again) lanes.defineComputed(value, this.#compute(lanes.translation.node(value)))
-    this.#block(statements)
+    const end = rareEnd(statements, lanes.loop, lanes.translation)
+    this.#block(end ? statements.slice(0, -end.length) : statements)
+    const rare = end && this.#rare(end.condition, end.body)
+    for (const flag of this.#unraised.splice(0)) this.#flags.note(flag, lanes)
     this.#appendWaiting()
     for (const value of outputs) handOn(lanes, value)
+    return rare
   }
 
   #block(statements: readonly Statement[]): void {
@@ -61,7 +69,7 @@ export class VectorRounds {
         case 'store':
         case 'append': {
           if (this.#mask === undefined && isFlag(statement, this.#lanes.translation)) {
-            this.#flags.raise(statement, this.#lanes)
+            this.#unraised.push(statement)
             break
           }
           const writes = writesWhen(statements, position, statement.when)
@@ -110,11 +118,11 @@ export class VectorRounds {
 
   /** Writes with the same condition. */
   #write(writes: readonly Write[], when: Value | undefined): void {
-    for (const write of writes) if (write.kind === 'store') this.#written.add(write.array)
     if (when !== undefined && this.#mask === undefined && !writes.some((write) => this.#waits(write))) {
       this.#laneByLane(when, writes.map(always))
       return
     }
+    for (const write of writes) if (write.kind === 'store') this.#written.add(write.array)
     const [waiting, others] = [
       writes.filter((write) => this.#waits(write)),
       writes.filter((write) => !this.#waits(write)),
@@ -234,52 +242,69 @@ export class VectorRounds {
     this.#code.if(() => this.#lanes.apart(body))
   }
 
-  /**
-   * Emits statements that only few lanes are to do, one lane after the other. Their values go through memory, so that what is seldom done
-   * takes no registers from what always is.
-   */
+  /** Emits statements that only few lanes are to do, one lane after the other. */
   #laneByLane(condition: Value, body: readonly Statement[]): void {
+    const rare = this.#rare(condition, body)
+    pushAny(this.#lanes.translation, [rare])
+    this.#code.if(() => rare.emit())
+  }
+
+  /**
+   * Statements that only few lanes are to do, one lane after the other, and flags that are raised in the same branch. Values go through memory, so
+   * that what is seldom done takes no registers from what always is.
+   */
+  #rare(condition: Value, body: readonly Statement[]): Rare {
     const lanes = this.#lanes
     const { translation } = lanes
-    const code = this.#code
+    const flags = this.#unraised.splice(0)
+    for (const array of writtenArrays(body)) this.#written.add(array)
     const inputs = valuesFrom(body, translation.kernel.nodes).filter((value) => !lanes.isInvariant(value))
-    lanes.pushAny(condition)
-    code.if(() => {
+    const again = inputs.flatMap((value) => this.#loadAgain(value) ?? [])
+    const spilled = inputs.filter((value) => !lanes.isOwn(value) && !this.#loadAgain(value))
+    const emit = (): void => {
+      for (const flag of flags) {
+        pushAny(translation, [{ lanes, conditions: [flag.when] }])
+        this.#code.if(() => translation.block([always(flag)]))
+      }
       const bits = lanes.bits((half) => lanes.push(condition, half))
-      const again = inputs.flatMap((value) => this.#loadAgain(value) ?? [])
-      const places = inputs.flatMap((value) =>
-        lanes.isOwn(value) || this.#loadAgain(value) ? [] : [{ value, at: lanes.spill(value) }],
-      )
-      const lane = code.local('i32')
-      code.i32(0)
-      code.set(lane)
-      code.loop((next) => {
-        code.get(bits)
-        code.i32(1)
-        code.op('i32.and')
-        code.if(() => {
-          lanes.pushIndex(lane)
-          const index = translation.define(this.#loop.index)
-          for (const { value, array } of again) {
-            translation.load(array, () => code.get(index), true)
-            translation.define(value)
-          }
-          for (const { value, at } of places) {
-            lanes.pushSpilled(value, at, lane)
-            translation.define(value)
-          }
-          translation.block(body)
-        })
-        code.get(lane)
-        code.i32(1)
-        code.op('i32.add')
-        code.set(lane)
-        code.get(bits)
-        code.i32(1)
-        code.op('i32.shr_u')
-        code.tee(bits)
-        code.brIf(next)
+      const places = spilled.map((value) => ({ value, at: lanes.spill(value) }))
+      this.#eachLane(bits, (lane) => {
+        lanes.pushIndex(lane)
+        const index = translation.define(this.#loop.index)
+        for (const { value, array } of again) {
+          translation.load(array, () => this.#code.get(index), true)
+          translation.define(value)
+        }
+        for (const { value, at } of places) {
+          lanes.pushSpilled(value, at, lane)
+          translation.define(value)
+        }
+        translation.block(body)
       })
+    }
+    return { lanes, conditions: [condition, ...flags.map(({ when }) => when)], emit }
+  }
+
+  /** Emits something that is done for each lane whose bit is set, one after the other. */
+  #eachLane(bits: Local, body: (lane: Local) => void): void {
+    const code = this.#code
+    const lane = code.local('i32')
+    code.i32(0)
+    code.set(lane)
+    code.loop((next) => {
+      code.get(bits)
+      code.i32(1)
+      code.op('i32.and')
+      code.if(() => body(lane))
+      code.get(lane)
+      code.i32(1)
+      code.op('i32.add')
+      code.set(lane)
+      code.get(bits)
+      code.i32(1)
+      code.op('i32.shr_u')
+      code.tee(bits)
+      code.brIf(next)
     })
   }
 
@@ -314,11 +339,6 @@ export class VectorRounds {
     this.#code.if(() => this.#lanes.apart(body))
     this.#mask = outer
   }
-}
-
-function always(write: Write): Write {
-  const { when: _, ...rest } = write
-  return rest
 }
 
 /** Neighbouring stores and appends with one condition. */

@@ -4,7 +4,8 @@ import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import { handOnRepeated } from './handover.ts'
 import { inTurn, Lanes } from './lanes.ts'
-import { emitRounds } from './loop.ts'
+import { type Counter, emitRounds, emitRoundsWithRare } from './loop.ts'
+import { pushAny, type Rare, rareEnd } from './rare.ts'
 import { segmentsOf } from './segments.ts'
 import { type Stripe, stripesOf } from './stripes.ts'
 import { TILE, Tile } from './tile.ts'
@@ -50,15 +51,19 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
         )
         if (tile && (k > 0 || stripes.length > 0)) tile.restart(index)
         const before = written
-        const loopOfSegment = code.capture(() =>
-          emitRounds(code, { index, step: together, pushEnd: () => code.get(end) }, () => {
-            for (const lanes of groups) {
-              written = new Set(before)
-              new VectorRounds(lanes, loop, written, flags).emit(segment)
-            }
-            flags.emitNotes()
-          }),
-        )
+        const counter = { index, step: together, pushEnd: () => code.get(end) }
+        const emitGroups = (): readonly Rare[] => {
+          const rares = groups.flatMap((lanes) => {
+            written = new Set(before)
+            return new VectorRounds(lanes, loop, written, flags).emit(segment) ?? []
+          })
+          flags.emitNotes()
+          return rares
+        }
+        const loopOfSegment = code.capture(() => {
+          if (rareEnd(segment.statements, all, translation) === undefined) emitRounds(code, counter, emitGroups)
+          else emitWithRare(translation, counter, emitGroups)
+        })
         shortest = Math.min(shortest, ...groups.map((lanes) => lanes.shortest))
         invariants.emit()
         flags.emitBefore()
@@ -98,6 +103,26 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   code.op('i32.lt_s', 'i32.and')
   code.if(emit)
   return false
+}
+
+/** Emits rounds with what only few lanes do at their ends. */
+function emitWithRare(translation: Translation, counter: Counter, emitGroups: () => readonly Rare[]): void {
+  const { code } = translation
+  let rares: readonly Rare[] = []
+  emitRoundsWithRare(
+    code,
+    counter,
+    () => {
+      rares = emitGroups()
+      pushAny(translation, rares)
+    },
+    () => {
+      for (const rare of rares) {
+        pushAny(translation, [rare])
+        code.if(() => rare.emit())
+      }
+    },
+  )
 }
 
 interface TileAtHand {
