@@ -1,10 +1,14 @@
 import { calledFunctions, type Expression, freeNames } from '@dvdt/dsl'
+import type { KernelBuilder } from '../kernel/builder.ts'
 import type { Value } from '../kernel/ir.ts'
 import { arithmetic } from '../kernel/mathematics/arithmetic.ts'
 import { lower, steps } from '../lowering/expression.ts'
 import { StateArray } from '../variables/array.ts'
 import type { GroupKernel } from './code.ts'
 import type { ElementEnvironment, GroupCode } from './environment.ts'
+
+/** From so many neurons on it pays to look in each step for the latest time of a spike that spares them a subtraction. */
+const MANY = 500
 
 /** When a neuron stops being refractory: after a time since its last spike, or when a condition no longer holds. */
 export interface Refractory {
@@ -32,7 +36,9 @@ export function notRefractory({ kind, expression }: Refractory, kernel: GroupKer
     builder.binary('sub', environment.read('t'), environment.read('lastspike'))
   if (isCommon(expression, group)) {
     const least = leastTimeOver(expression, kernel, group)
-    return (environment) => builder.compare('ge', since(environment), least)
+    if (group.N < MANY) return (environment) => builder.compare('ge', since(environment), least)
+    const latest = latestSpikeOver(kernel.environment({ element: undefined }).read('t'), least, kernel)
+    return (environment) => builder.compare('le', environment.read('lastspike'), latest)
   }
   return (environment) => {
     const period = builder.toF64(lower(expression, environment))
@@ -73,22 +79,48 @@ function leastTimeOver(expression: Expression, kernel: GroupKernel, group: Group
     builder.compare('eq', builder.load(known, place.period), period),
   )
   builder.if(builder.not(isKnown), () => {
-    const { f64, add, sub, mul, abs, neg, compare, select } = arithmetic(builder)
-    const middleOf = (low: Value, high: Value): Value => add(low, mul(sub(high, low), f64(0.5)))
-    const isBetween = (value: Value, low: Value, high: Value): Value =>
-      builder.and(compare('gt', value, low), compare('lt', value, high))
+    const { f64, add, mul, abs, neg } = arithmetic(builder)
     const most = add(abs(period), mul(f64(2), dt))
-    const least = neg(most)
-    const first = middleOf(least, most)
-    const [, high] = builder.while(isBetween(first, least, most), [least, most, first], ([low, high, middle]) => {
-      const over = isOver(environment, middle, period)
-      const [lower, upper] = [select(over, low, middle), select(over, middle, high)]
-      const next = middleOf(lower, upper)
-      return { again: isBetween(next, lower, upper), next: [lower, upper, next] }
-    })
+    const { high } = bisect(builder, neg(most), most, (time) => builder.not(isOver(environment, time, period)))
     builder.store(known, place.dt, dt)
     builder.store(known, place.period, period)
     builder.store(known, place.least, high)
   })
   return builder.load(known, place.least)
+}
+
+/**
+ * Emits the latest time of a spike since which `t - lastspike` is at least so much, rounded as it is: comparing `lastspike` with it tells
+ * the same. It is t - least but for a few roundings.
+ */
+function latestSpikeOver(t: Value, least: Value, { builder }: GroupKernel): Value {
+  const { f64, add, sub, mul, abs, compare } = arithmetic(builder)
+  const about = sub(t, least)
+  const margin = mul(f64(2 ** -51), add(abs(t), abs(least)))
+  return bisect(builder, sub(about, margin), add(about, margin), (time) => compare('ge', sub(t, time), least)).low
+}
+
+/**
+ * Emits the search for two neighbouring floats between which a condition ends to hold.
+ * @param low  it holds here
+ * @param high it doesn't hold here
+ */
+function bisect(
+  builder: KernelBuilder,
+  low: Value,
+  high: Value,
+  holds: (value: Value) => Value,
+): { readonly low: Value; readonly high: Value } {
+  const { f64, add, sub, mul, compare, select } = arithmetic(builder)
+  const middleOf = (low: Value, high: Value): Value => add(low, mul(sub(high, low), f64(0.5)))
+  const isBetween = (value: Value, low: Value, high: Value): Value =>
+    builder.and(compare('gt', value, low), compare('lt', value, high))
+  const first = middleOf(low, high)
+  const found = builder.while(isBetween(first, low, high), [low, high, first], ([low, high, middle]) => {
+    const is = holds(middle)
+    const [lower, upper] = [select(is, middle, low), select(is, high, middle)]
+    const next = middleOf(lower, upper)
+    return { again: isBetween(next, lower, upper), next: [lower, upper, next] }
+  })
+  return { low: found[0] as Value, high: found[1] as Value }
 }

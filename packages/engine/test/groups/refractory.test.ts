@@ -48,9 +48,12 @@ async function spiking(dt: number, period: number, { count, backend }: { count: 
     dt: second(dt),
   })
   await new Network(G).run(second(count * dt), { backend })
+  return { n: G.n.values[0], last: G.last.values[0], least: arrayOf(G, 'refractory')[2] as number }
+}
+
+function arrayOf(G: NeuronGroup, own: string): Float64Array {
   const arrays = G.operations.flatMap(({ work }) => (work.kind === 'kernel' ? work.arrays : []))
-  const known = arrays.find(({ name }) => name === `${G.name}.refractory`)?.data as Float64Array
-  return { n: G.n.values[0], last: G.last.values[0], least: known[2] as number }
+  return arrays.find(({ name }) => name === `${G.name}.${own}`)?.data as Float64Array
 }
 
 test('the least time that counts as over is the least float for which the formula says so', async () => {
@@ -76,5 +79,35 @@ test('a neuron that spikes as soon as it may does so when the formula says, for 
       expect(await spiking(dt, period, { count: 200, backend })).toMatchObject({ n, last })
     }),
     { seed: 2, numRuns: 60 },
+  )
+})
+
+test('neurons of a large group, too, are refractory as the formula says, whenever their last spikes were', async () => {
+  await fc.assert(
+    fc.asyncProperty(times, fc.nat(300), backends, async ({ dt, period }, step, backend) => {
+      const N = 600
+      const G = new NeuronGroup(N, 'quiet : boolean\nn : integer', {
+        threshold: 'not quiet',
+        reset: 'n += 1',
+        refractory: second(period),
+        dt: second(dt),
+      })
+      const net = new Network(G)
+      G.quiet.set(true)
+      await net.run(second(step * dt), { backend })
+      const t = step * dt
+      const edge = t - (arrayOf(G, 'refractory')[2] ?? period)
+      // Around the edge by units of its own, by units of t, and far from it.
+      const spikes = Array.from({ length: N }, (_, k) => {
+        if (k < 200) return Math.abs(edge) < 1e-300 ? edge + (k - 100) * 5e-324 : neighbour(edge, k - 100)
+        return k < 400 ? edge + (k - 300) * 2 ** -55 * (t + period) : (t * (k - 400)) / 200
+      })
+      spikes[0] = Number.NEGATIVE_INFINITY
+      G.quiet.set(false)
+      arrayOf(G, 'lastspike').set(spikes)
+      await net.run(second(dt), { backend })
+      expect([...G.n.values]).toEqual(spikes.map((last) => (isOver(t - last, period, dt) ? 1 : 0)))
+    }),
+    { seed: 3, numRuns: 60 },
   )
 })

@@ -71,6 +71,53 @@ test('a constant that any round may store is stored if one does, with all length
   )
 })
 
+/** A loop that raises flags and ends with what few rounds do: those whose numbers are beyond 1 are listed and set to 0. */
+function listed(values: readonly number[], run: (work: KernelWork) => void) {
+  const x = floats('x', values)
+  const flags = ['high', 'odd'].map((name) => new StateArray(name, 'boolean', 1)) as [
+    StateArray<'boolean'>,
+    StateArray<'boolean'>,
+  ]
+  const [list, count] = [
+    new StateArray('list', 'integer', values.length),
+    new StateArray('count', 'integer', 1),
+  ] as const
+  const b = new KernelBuilder('listed')
+  b.range(b.i32(0), b.i32(values.length), (element) => {
+    const doubled = b.binary('mul', b.load(b.array(x), element), b.f64(2))
+    b.store(b.array(x), element, doubled)
+    b.store(b.array(flags[0]), b.i32(0), b.bool(true), b.compare('gt', doubled, b.f64(5)))
+    const isOdd = b.not(b.compare('le', b.unary('abs', doubled), b.f64(1e100)))
+    b.store(b.array(flags[1]), b.i32(0), b.bool(true), isOdd)
+    const isHigh = b.compare('gt', doubled, b.f64(2))
+    b.append(b.array(list), b.array(count), element, isHigh)
+    b.store(b.array(x), element, b.f64(0), isHigh)
+  })
+  run(b.finish())
+  const [high, odd] = flags.map(({ data }) => data[0])
+  return { high, odd, list: [...list.data.subarray(0, count.data[0])], x: [...x.data] }
+}
+
+test('what few rounds do comes in their order, and raises the flags of others with it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof({ weight: 5, arbitrary: fc.constant(0.5) }, number), { minLength: 1, maxLength: 23 }),
+      (values) => {
+        const doubled = values.map((x) => 2 * x)
+        const found = listed(values, compiled)
+        expect(found).toEqual({
+          high: Number(doubled.some((x) => x > 5)),
+          odd: Number(doubled.some((x) => !(Math.abs(x) <= 1e100))),
+          list: doubled.flatMap((x, k) => (x > 2 ? [k] : [])),
+          x: doubled.map((x) => (x > 2 ? 0 : x)),
+        })
+        expect(found).toEqual(listed(values, (work) => interpret(work, 1)()))
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
 test('rounds that store other constants, or in other places, depend on each other', () => {
   const flag = new StateArray('flag', 'integer', 2)
   const isIndependent = (index: 'first' | 'own', value: 'one' | 'own', loads = false): boolean => {
