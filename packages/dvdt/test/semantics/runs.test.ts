@@ -167,6 +167,22 @@ test('nan_warning: in the last step of a run, and by code instead of integration
   ])
 })
 
+test('nan_warning: of a variable that goes into others, when they show it', async () => {
+  const model = eqs(`dv/dt = (g - v)/(20*ms) : 1 (unless refractory)
+                     dg/dt = -g/(5*ms) : 1`)
+  const G = new NeuronGroup(4, model, { method: 'exact', threshold: 'v > 1', refractory: ms(1), name: 'filtered' })
+  G.runRegularly('g = log(1.5 - i)', { dt: ms(10), when: 'end' })
+  await new Network(G).run(ms(1))
+  const H = new NeuronGroup(1, model, { method: 'exact', threshold: 'v > 1', refractory: ms(2), name: 'resting' })
+  H.v.set(2)
+  H.runRegularly('g = log(-1.0)', { dt: ms(10), when: 'end' })
+  await new Network(H).run(ms(5))
+  expect(said).toEqual([
+    "WARNING 'g' of neuron 2 in 'filtered' is NaN at t = 100. us. Some code gave it this value, or it was set so.",
+    "WARNING 'g' of neuron 0 in 'resting' is NaN at t = 2. ms. Some code gave it this value, or it was set so.",
+  ])
+})
+
 test('rng_reference: another generator than Brian2, as reproducible', async () => {
   const draw = async () => {
     seed(42)

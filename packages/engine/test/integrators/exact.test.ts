@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exact } from '../../src/integrators/exact.ts'
 import { exponentialEuler } from '../../src/integrators/exponential-euler.ts'
+import type { StateUpdate } from '../../src/integrators/system.ts'
 import { referenceExponential } from './reference-exponential.ts'
 import { step, type Values } from './run-statements.ts'
 import { system } from './systems.ts'
@@ -24,21 +25,33 @@ const linearSystems = fc.integer({ min: 2, max: 6 }).chain((n) =>
   }),
 )
 
+interface LinearStep {
+  readonly n: number
+  readonly M: readonly number[]
+  readonly b: readonly number[]
+  readonly x: readonly number[]
+}
+
+/** The update of x' = M x + b, and what it begins with. */
+function stepOfLinear({ n, M, b, x }: LinearStep): { readonly update: StateUpdate; readonly before: Values } {
+  const rows = Array.from({ length: n }, (_, i) => {
+    const terms = Array.from({ length: n }, (_, j) => (M[i * n + j] === 0 ? [] : [`m_${i}_${j}*x${j}`])).flat()
+    return [`x${i}`, [...terms, ...(b[i] === 0 ? [] : [`b${i}`])].join(' + ') || '0*x0'] as const
+  })
+  const before: Values = { dt: 1e-3, t: 0 }
+  for (let i = 0; i < n; i++) {
+    before[`x${i}`] = x[i] as number
+    before[`b${i}`] = b[i] as number
+    for (let j = 0; j < n; j++) before[`m_${i}_${j}`] = M[i * n + j] as number
+  }
+  return { update: exact.update(system(Object.fromEntries(rows))), before }
+}
+
 describe('the exact solution', () => {
   test('of random linear systems is that of the matrix exponential, to 1e-12', () => {
     fc.assert(
       fc.property(linearSystems, ({ n, M, b, x }) => {
-        const rows = Array.from({ length: n }, (_, i) => {
-          const terms = Array.from({ length: n }, (_, j) => (M[i * n + j] === 0 ? [] : [`m_${i}_${j}*x${j}`])).flat()
-          return [`x${i}`, [...terms, ...(b[i] === 0 ? [] : [`b${i}`])].join(' + ') || '0*x0'] as const
-        })
-        const update = exact.update(system(Object.fromEntries(rows)))
-        const before: Values = { dt: 1e-3, t: 0 }
-        for (let i = 0; i < n; i++) {
-          before[`x${i}`] = x[i] as number
-          before[`b${i}`] = b[i] as number
-          for (let j = 0; j < n; j++) before[`m_${i}_${j}`] = M[i * n + j] as number
-        }
+        const { update, before } = stepOfLinear({ n, M, b, x })
         const after = step(update, before)
         const { exp, integral } = referenceExponential(
           Float64Array.from(M, (each) => each * 1e-3),
@@ -56,6 +69,24 @@ describe('the exact solution', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  test('tells of any variable that is no number by those that it names', () => {
+    const invalid = fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY)
+    let spared = 0
+    fc.assert(
+      fc.property(linearSystems, fc.nat(5), invalid, (linear, k, value) => {
+        const { update, before } = stepOfLinear(linear)
+        before[`x${k % linear.n}`] = value
+        const after = step(update, before)
+        spared += linear.n - (update.telling?.length ?? 0)
+        expect(update.telling?.some((name) => !Number.isFinite(after[name]))).toBe(true)
+      }),
+      { numRuns: 150 },
+    )
+    expect(spared).toBeGreaterThan(0)
+    const cuba = { v: '(ge + gi - v)/20.0', ge: '-ge/5.0', gi: '-gi/10.0' }
+    expect(exact.update(system(cuba)).telling).toEqual(['v'])
   })
 
   test('of an undamped oscillator goes round without losing energy', () => {
