@@ -2,6 +2,7 @@ import { contestedLists } from '../kernel/independence.ts'
 import type { Statement, Value } from '../kernel/ir.ts'
 import type { Translation } from './function.ts'
 import type { Lanes } from './lanes.ts'
+import { pushQuiet, type Quiet } from './quiet.ts'
 import { isFlag } from './vectorflags.ts'
 import type { VectorLoop } from './vectorloop.ts'
 
@@ -10,6 +11,8 @@ export interface Rare {
   readonly lanes: Lanes
   /** It is to be done if one of these holds in any lane. */
   readonly conditions: readonly Value[]
+  /** Tells quickly of most rounds that none does. */
+  readonly quiet?: Quiet | undefined
   emit(): void
 }
 
@@ -51,13 +54,20 @@ function conditionOf(statement: Statement): Value | undefined {
   return statement.kind === 'store' || statement.kind === 'append' ? statement.when : undefined
 }
 
-/** Leaves something else than 0 on the stack if there is anything to do. */
-export function pushAny(translation: Translation, rares: readonly Pick<Rare, 'lanes' | 'conditions'>[]): void {
+/** Leaves something else than 0 on the stack if there is anything to do, or may be as far as quick tests tell. */
+export function pushAny(
+  translation: Translation,
+  rares: readonly Pick<Rare, 'lanes' | 'conditions' | 'quiet'>[],
+): void {
   const { code } = translation
   const masks: (() => void)[] = []
   // The opposite of another holds in any lane unless that holds in all.
   const opposites: (() => void)[] = []
-  for (const { lanes, conditions } of rares) {
+  for (const { lanes, conditions, quiet } of rares) {
+    if (quiet) {
+      for (let half = 0; half < lanes.halves; half++) opposites.push(() => pushQuiet(lanes, quiet, half))
+      continue
+    }
     for (const condition of conditions) {
       const node = translation.node(condition)
       for (let half = 0; half < lanes.halves; half++) {

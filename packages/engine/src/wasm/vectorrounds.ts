@@ -5,6 +5,7 @@ import { emitArithmetic } from './arithmetic.ts'
 import type { Code, Local } from './code.ts'
 import { handOn, takeOver } from './handover.ts'
 import type { Lanes } from './lanes.ts'
+import { quietWithout } from './quiet.ts'
 import { always, pushAny, type Rare, rareEnd } from './rare.ts'
 import type { Segment } from './segments.ts'
 import { vectorArithmetic } from './vectorarithmetic.ts'
@@ -53,10 +54,11 @@ export class VectorRounds {
     const end = rareEnd(statements, lanes.loop, lanes.translation)
     this.#block(end ? statements.slice(0, -end.length) : statements)
     const rare = end && this.#rare(end.condition, end.body)
+    const quiet = rare && quietWithout(rare.conditions, (value) => lanes.translation.node(value))
     for (const flag of this.#unraised.splice(0)) this.#flags.note(flag, lanes)
     this.#appendWaiting()
     for (const value of outputs) handOn(lanes, value)
-    return rare
+    return rare && { ...rare, quiet }
   }
 
   #block(statements: readonly Statement[]): void {

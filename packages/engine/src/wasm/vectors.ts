@@ -118,7 +118,8 @@ function emitWithRare(translation: Translation, counter: Counter, emitGroups: ()
     },
     () => {
       for (const rare of rares) {
-        pushAny(translation, [rare])
+        const { lanes, conditions } = rare
+        pushAny(translation, [{ lanes, conditions }])
         code.if(() => rare.emit())
       }
     },
