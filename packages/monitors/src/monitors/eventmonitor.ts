@@ -14,6 +14,7 @@ import type { Field } from '../export/field.ts'
 import { type BinnedRates, binEvents } from '../rates/bins.ts'
 import { type Smoothing, smoothed } from '../rates/smoothing.ts'
 import { RowChunk } from '../recording/chunk.ts'
+import { copyOfIndices, copyOfTimes } from '../recording/piece.ts'
 import { Series } from '../recording/series.ts'
 import { splitByElement } from '../recording/split.ts'
 import { recordState, seriesState, storedName } from '../recording/stored.ts'
@@ -267,11 +268,11 @@ export class EventMonitorObject extends Monitor {
     const room = this.record.length
     const capacity = room === 0 ? 0 : room + SPARE
     const chunk = new RowChunk(this.name, [times, indices, ...fields], capacity, room, (rows) => {
-      const [t, i, ...values] = chunk.fields.map(({ data }) => data.slice(0, rows))
-      this.#times.append(t as Float64Array)
-      this.#indices.append(i as Int32Array)
+      const [t, i, ...values] = chunk.fields.map(({ data }) => data.subarray(0, rows))
+      this.#times.appendPiece(copyOfTimes(t as Float64Array))
+      this.#indices.appendPiece(copyOfIndices(i as Int32Array, this.source.N))
       recorded.forEach(({ series }, v) => {
-        series.append(values[v] as Float64Array)
+        series.append((values[v] as Float64Array).slice())
       })
     })
     return chunk

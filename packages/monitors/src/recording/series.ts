@@ -1,4 +1,5 @@
 import type { Data } from '@dvdt/engine'
+import { type Piece, piece } from './piece.ts'
 
 /** Makes typed arrays of one type. */
 export type ArrayType<A extends Data> = new (length: number) => A
@@ -10,7 +11,7 @@ export type ArrayType<A extends Data> = new (length: number) => A
 export class Series<A extends Data> {
   readonly #Type: ArrayType<A>
   /** Appended since the last reading. */
-  readonly #pieces: A[] = []
+  readonly #pieces: Piece<A>[] = []
   #merged: A
   #values: A
   #length = 0
@@ -25,8 +26,12 @@ export class Series<A extends Data> {
     return this.#length
   }
 
-  /** Takes over `piece`: its owner must not change it any more. */
-  append(piece: A): void {
+  /** Takes over `numbers`: their owner must not change them any more. */
+  append(numbers: A): void {
+    this.appendPiece(piece(numbers))
+  }
+
+  appendPiece(piece: Piece<A>): void {
     if (piece.length === 0) return
     this.#pieces.push(piece)
     this.#length += piece.length
@@ -38,7 +43,7 @@ export class Series<A extends Data> {
       let end = this.#values.length
       this.#makeRoom(end)
       for (const piece of this.#pieces) {
-        this.#merged.set(piece as never, end)
+        piece.copyTo(this.#merged, end)
         end += piece.length
       }
       this.#pieces.length = 0
