@@ -1,3 +1,4 @@
+import type { ValueType } from '@dvdt/dsl'
 import { checkFits } from '../memory/available.ts'
 import { formatBytes } from '../memory/bytes.ts'
 import { StateArray } from '../variables/array.ts'
@@ -30,8 +31,8 @@ export class Connectivity {
 
   constructor(name: string) {
     this.#name = name
-    this.pre = new StateArray(`${name}.i`, 'integer', 0)
-    this.post = new StateArray(`${name}.j`, 'integer', 0)
+    this.pre = varying(`${name}.i`, 'integer', 0)
+    this.post = varying(`${name}.j`, 'integer', 0)
     this.outgoing = new StateArray(`${name}.N_outgoing`, 'integer', 0)
     this.incoming = new StateArray(`${name}.N_incoming`, 'integer', 0)
   }
@@ -52,8 +53,8 @@ export class Connectivity {
   }
 
   /** An array that has one value for each synapse from now on, 0 for new ones. */
-  array<T extends 'float' | 'integer' | 'boolean'>(name: string, type: T): StateArray<T> {
-    const array = new StateArray(`${this.#name}.${name}`, type, this.N)
+  array<T extends ValueType>(name: string, type: T): StateArray<T> {
+    const array = varying(`${this.#name}.${name}`, type, this.N)
     this.#arrays.push(array)
     return array
   }
@@ -98,6 +99,13 @@ export class Connectivity {
     const demand = `'${this.#name}' needs ${formatBytes(N * bytes)} for ${N} synapses of ${formatBytes(bytes)} each`
     checkFits(N * bytes, demand, 'Make fewer synapses.')
   }
+}
+
+/** An array as long as there are synapses. */
+function varying<T extends ValueType>(name: string, type: T, length: number): StateArray<T> {
+  const array = new StateArray(name, type, length)
+  array.varies = true
+  return array
 }
 
 function extend(array: StateArray<'integer'>, more: Int32Array): void {

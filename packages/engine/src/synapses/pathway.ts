@@ -3,12 +3,15 @@ import type { Clock } from '../clocks/clock.ts'
 import type { EventList } from '../groups/source.ts'
 import { SnapshotError } from '../snapshots/error.ts'
 import { copyOf, type ObjectState } from '../snapshots/state.ts'
-import { StateArray } from '../variables/array.ts'
+import { roomFor, StateArray } from '../variables/array.ts'
 import type { Connectivity } from './connectivity.ts'
 import type { Delay } from './delay.ts'
 import { type DelaySteps, type FanOut, fanOut } from './fanout.ts'
 import { type Arrival, EventsInFlight } from './inflight.ts'
 import type { Side } from './options.ts'
+
+/** From so many synapses on, kernels don't depend on how many an event reaches, which with random connections is another number each time. */
+const FEW = 8
 
 /** What a pathway is made from. */
 export interface PathwayDefinition {
@@ -49,6 +52,7 @@ export class Pathway {
     this.first = new StateArray(`${label}.first`, 'integer', 0)
     this.order = new StateArray(`${label}.order`, 'integer', 0)
     this.order.isDistinct = true
+    this.order.varies = true
   }
 
   get clock(): Clock {
@@ -70,10 +74,11 @@ export class Pathway {
     return this.order.length === 0
   }
 
-  /** The most synapses that one event reaches at a time; `undefined` before that is known. */
+  /** The most synapses that one event reaches at a time, if they are few; `undefined` before that is known. */
   get most(): number | undefined {
     if (!this.#isKnown) return undefined
-    return this.first.data.reduce((most, from, k, first) => Math.max(most, (first[k + 1] ?? from) - from), 0)
+    const most = this.first.data.reduce((most, from, k, first) => Math.max(most, (first[k + 1] ?? from) - from), 0)
+    return most < FEW ? most : undefined
   }
 
   /** Sees to it that events don't go into a calendar, which can grow during a run. */
@@ -157,8 +162,10 @@ export class Pathway {
     this.first.moveTo(structure.first)
     this.order.moveTo(structure.order ?? new Int32Array())
     const { N } = this.#connectivity
-    this.first.within = { least: 0, most: N }
-    this.order.within = { least: 0, most: N - 1 }
+    // As many as there is room for, so that kernels don't depend on the number of random synapses.
+    const room = roomFor(N)
+    this.first.within = { least: 0, most: room }
+    this.order.within = { least: 0, most: room - 1 }
   }
 }
 

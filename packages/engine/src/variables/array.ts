@@ -30,6 +30,8 @@ export class StateArray<T extends ValueType = ValueType> {
   within: Interval | undefined
   /** No two of the values that one loop goes through are the same: whoever writes them sees to it. */
   isDistinct = false
+  /** Its length is a matter of chance, as the number of random synapses is. Kernels append nothing to it. */
+  varies = false
   #length: number
   /** Nothing until somebody asks for it: many arrays are only used in a compiled network's memory. */
   #data: Data<T> | undefined
@@ -44,6 +46,11 @@ export class StateArray<T extends ValueType = ValueType> {
 
   get length(): number {
     return this.#length
+  }
+
+  /** Elements that a module has room for: it is made for all arrays of about this length, if that varies. */
+  get room(): number {
+    return this.varies ? roomFor(this.length) : this.length
   }
 
   /** What the values take in memory. */
@@ -80,6 +87,16 @@ export class StateArray<T extends ValueType = ValueType> {
     if (this.#data) data.set(this.#data as never)
     this.moveTo(data)
   }
+}
+
+/**
+ * Room for an array whose length varies: the same for lengths close to each other. The standard deviation of a random number of synapses is the square
+ * root of their mean at most, and this is rounded up to a multiple of four times as much, or of up to eight times.
+ */
+export function roomFor(length: number): number {
+  if (length === 0) return 0
+  const unit = 2 ** Math.ceil(Math.log2(4 * Math.sqrt(length)))
+  return Math.ceil(length / unit) * unit
 }
 
 function allocate<T extends ValueType>(name: string, type: T, length: number): Data<T> {

@@ -114,7 +114,7 @@ export class Translation {
   append({ list, count, optional }: Append, value: () => void): void {
     const { code } = this
     const zero = (): void => code.i32(0)
-    this.load(count, zero, this.placeOf(count).length > 0)
+    this.load(count, zero, this.placeOf(count).room > 0)
     const end = code.keep('i32')
     const append = (): void => {
       this.store(list, () => code.get(end), value, optional ?? this.#roomy.has(list))
@@ -134,7 +134,7 @@ export class Translation {
       return
     }
     code.get(end)
-    code.i32(this.placeOf(list).length)
+    code.i32(this.placeOf(list).room)
     code.op('i32.lt_u')
     code.if(append)
   }
@@ -142,10 +142,10 @@ export class Translation {
   /** Leaves an element's address on the stack, less its constant part, which it returns. */
   address(array: ArrayId, index: () => void, misuse: number, isChecked: boolean): number {
     const { code } = this
-    const { address, length } = this.placeOf(array)
+    const { address, room } = this.placeOf(array)
     if (!isChecked) {
       index()
-      code.i32(length)
+      code.i32(room)
       code.op('i32.ge_u')
       code.if(() => {
         code.i32(misuse)
@@ -165,7 +165,7 @@ export class Translation {
   }
 
   isWithin(array: ArrayId, index: Value): boolean {
-    return this.bounds.areWithin(index, this.placeOf(array).length)
+    return this.bounds.areWithin(index, this.placeOf(array).room)
   }
 
   #statement(statement: Statement): void {

@@ -126,8 +126,8 @@ export class Lanes {
    * address together. Nothing checks it.
    */
   own(array: ArrayId): { readonly offset: Local; readonly address: number } {
-    const { address, length } = this.translation.placeOf(array)
-    this.#shortest = Math.min(this.#shortest, length)
+    const { address, room } = this.translation.placeOf(array)
+    this.#shortest = Math.min(this.#shortest, room)
     const type = this.translation.typeOfArray(array)
     return { offset: this.#offsets.get(type) as Local, address: address + this.#places[0] * bytesOf[type] }
   }

@@ -5,8 +5,8 @@ import type { StateArray } from '../variables/array.ts'
 export interface Place {
   /** Of its first byte. */
   readonly address: number
-  /** Elements. */
-  readonly length: number
+  /** Elements that there is room for. */
+  readonly room: number
 }
 
 /** Binary logarithm of the bytes of an element. */
@@ -34,8 +34,8 @@ export class Layout {
     this.#end = begin
     for (const array of new Set(arrays)) {
       this.#places.set(array, {
-        address: this.reserve(array.length * 2 ** shifts[array.type], ALIGNMENT),
-        length: array.length,
+        address: this.reserve(array.room * 2 ** shifts[array.type], ALIGNMENT),
+        room: array.room,
       })
       this.#end += STAGGER
     }

@@ -49,7 +49,7 @@ function allocate(bytes: number, demand: () => string): WebAssembly.Memory {
   }
 }
 
-function viewOf({ buffer }: WebAssembly.Memory, { type }: StateArray, { address, length }: Place): Data {
+function viewOf({ buffer }: WebAssembly.Memory, { type, length }: StateArray, { address }: Place): Data {
   switch (type) {
     case 'float':
       return new Float64Array(buffer, address, length)

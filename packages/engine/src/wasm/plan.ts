@@ -21,7 +21,7 @@ export function arraysOf({ works, clocks }: Plan): readonly StateArray[] {
 }
 
 /**
- * Equal for plans that differ only in names, in the arrays that they are bound to (not in their types, their lengths, and which are the same) and in
+ * Equal for plans that differ only in names, in the arrays that they are bound to (not in their types, their room, and which are the same) and in
  * functions of the host. Kernels are told apart as objects: the same kernel, built again, has the same nodes and body, see `optimise`.
  */
 export function formOf(plan: Plan): string {
@@ -43,7 +43,12 @@ export function formOf(plan: Plan): string {
   const hands = plan.clocks.map((list) =>
     list.map(({ arrays: { t, dt, timestep } }) => [t, dt, timestep].map(numberOf)),
   )
-  return JSON.stringify([arrays.map(({ type, length }) => [type, length]), works, plan.beats, hands])
+  return JSON.stringify([arrays.map(sizeOf), works, plan.beats, hands])
+}
+
+/** Of booleans the length counts: what stores all of them can tell. */
+function sizeOf({ type, length, room }: StateArray): readonly unknown[] {
+  return [type, type === 'boolean' ? length : room]
 }
 
 const objects = new WeakMap<object, number>()

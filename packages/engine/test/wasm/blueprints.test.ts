@@ -1,12 +1,14 @@
 import { ms } from '@dvdt/units'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Clock } from '../../src/clocks/clock.ts'
 import { KernelBuilder } from '../../src/kernel/builder.ts'
 import { Network } from '../../src/network/network.ts'
 import type { KernelWork } from '../../src/network/operation.ts'
 import { nextCreation } from '../../src/network/registry.ts'
-import { StateArray } from '../../src/variables/array.ts'
+import { roomFor, StateArray } from '../../src/variables/array.ts'
 import { blueprintOf } from '../../src/wasm/blueprints.ts'
+import { Compilation } from '../../src/wasm/compilation.ts'
 import type { Plan } from '../../src/wasm/plan.ts'
 
 interface Adding {
@@ -59,6 +61,46 @@ describe('plans of the same form have one blueprint', () => {
 
   test('nor if they are translated in other manners', () => {
     expect(blueprint(adding('a'), true)).not.toBe(blueprint(adding('a')))
+  })
+})
+
+describe('arrays whose length varies', () => {
+  /** Reads an element of an array, at a place that another one tells. */
+  function reading(length: number, varies = true) {
+    const list = new StateArray('list', 'float', length)
+    list.varies = varies
+    const place = new StateArray('place', 'integer', 1)
+    place.within = { least: 0, most: list.room - 1 }
+    const x = new StateArray('x', 'float', 1)
+    const b = new KernelBuilder('reading')
+    b.store(b.array(x), b.i32(0), b.load(b.array(list), b.load(b.array(place), b.i32(0))))
+    return { list, work: b.finish() }
+  }
+
+  test('have room for what is a matter of chance', () => {
+    expect([0, 1, 5, 100, 1000, 1024, 6400, 6410].map(roomFor)).toEqual([0, 4, 16, 128, 1024, 1024, 6656, 6656])
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (length) => {
+        const spare = roomFor(length) - length
+        expect(spare).toBeGreaterThanOrEqual(0)
+        expect(spare).toBeLessThan(8 * Math.sqrt(length))
+      }),
+    )
+  })
+
+  test('have one blueprint with others of about the same length', () => {
+    expect(blueprint(reading(6410))).toBe(blueprint(reading(6400)))
+    expect(blueprint(reading(7000))).not.toBe(blueprint(reading(6400)))
+    expect(blueprint(reading(6410, false))).not.toBe(blueprint(reading(6400, false)))
+  })
+
+  test('keep their lengths', () => {
+    for (const length of [6400, 6410]) {
+      const { list, work } = reading(length)
+      const compilation = new Compilation(planOf(work), undefined, { apart: true })
+      expect(compilation.arrays.settle()).toBe(true)
+      expect(list.data.length).toBe(length)
+    }
   })
 })
 
