@@ -5,6 +5,9 @@ import { existsSync, readFileSync } from 'node:fs'
 
 const compiled = new URL('../.tsbuildinfo', import.meta.url)
 const bundled = new URL('.bundled', import.meta.url)
-if (existsSync(compiled) && !readFileSync(bundled, 'utf8').endsWith(readFileSync(compiled, 'utf8'))) {
-  throw new Error('This bundle is older than what tsc has made: run "npm run build".')
+if (existsSync(compiled)) {
+  const made = readFileSync(compiled)
+  if (!readFileSync(bundled).subarray(-made.length).equals(made)) {
+    throw new Error('This bundle is older than what tsc has made: run "npm run build".')
+  }
 }
