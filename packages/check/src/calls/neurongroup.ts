@@ -1,4 +1,4 @@
-import { checkEquations } from '@dvdt/dsl'
+import { checkEquations, type Finding } from '@dvdt/dsl'
 import { isQuantity } from '@dvdt/units'
 import type { MadeGroup } from '../advice/program.ts'
 import { constructNeurons } from '../groups/construction.ts'
@@ -9,6 +9,7 @@ import { located } from '../models/locate.ts'
 import { anyModel, noModel } from '../models/model.ts'
 import { Names } from '../models/names.ts'
 import { givenNames, noNames } from '../models/origins.ts'
+import { RememberedOf } from '../models/remembered.ts'
 import { externalsIn, neuronSpecials, refractoriness, variablesIn } from '../models/scopes.ts'
 import { nodePlace, resultName } from '../typescript/nodes.ts'
 import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
@@ -26,7 +27,7 @@ export function neuronGroup(invocation: Invocation, evaluation: Evaluation): Gro
   const place = nodePlace(invocation.node)
   const group: Group = { made: 'NeuronGroup', label, place, model, names, events: eventsIn(options) }
   const before = evaluation.results.findings.length
-  checkModel(group, evaluation)
+  checkModel(group, options, evaluation)
   checkStrings(group, options, evaluation)
   const isRight = evaluation.results.findings.length === before
   const constructed = isRight ? constructNeurons(group, invocation, options, evaluation) : undefined
@@ -92,11 +93,18 @@ function eventsIn(options: Options): ReadonlySet<string> | undefined {
   return custom && new Set([...(threshold.kind === 'nothing' ? [] : ['spike']), ...custom])
 }
 
+/** What was wrong before with equations of which neurons are made that have no names but theirs. */
+const foundBefore = new RememberedOf<readonly Finding[]>()
+
 /** Checks the equations of a group with all names in sight. */
-function checkModel({ model, names, place }: Group, evaluation: Evaluation): void {
+function checkModel({ model, names, place }: Group, options: Options, evaluation: Evaluation): void {
   if (!model.detailed) return
-  const ground = { texts: model.texts, names, equations: model.equations, otherwise: place }
-  const findings = checkEquations([...model.equations], names, 'NeuronGroup')
+  const { equations } = model
+  const ground = { texts: model.texts, names, equations, otherwise: place }
+  const check = () => checkEquations([...equations], names, 'NeuronGroup')
+  const refractoriness = names.known('lastspike')?.role ?? 'none'
+  const findings =
+    options.value('namespace').kind === 'nothing' ? foundBefore.get(equations, refractoriness, check) : check()
   evaluation.report(...certain(findings, names).map((finding) => located(finding, ground)))
 }
 

@@ -2,6 +2,7 @@ import { ModelError } from '@dvdt/dsl'
 import { checkSynapsesOptions, defineGroup, IntegrationError, proposedIntegration } from '@dvdt/engine'
 import type { Options } from '../calls/options.ts'
 import type { KnownName } from '../models/names.ts'
+import { RememberedOf } from '../models/remembered.ts'
 import type { ts } from '../typescript/compiler.ts'
 import { nodePlace } from '../typescript/nodes.ts'
 import { argument, argumentNode, type Invocation } from '../values/arguments.ts'
@@ -102,16 +103,12 @@ const isUnknownFunction = ({ meaning, exact }: KnownName): boolean => meaning.ki
 type Outcome = { readonly constructed: Constructed } | { readonly problem: Error }
 
 /** Groups that were put together before, by their equations. */
-const before = new WeakMap<object, Map<string, Outcome>>()
+const before = new RememberedOf<Outcome>()
 
 function defined(equations: ModelValue['equations'], n: number, options: Record<string, unknown>): Outcome {
   const { namespace, ...rest } = options
   const key = JSON.stringify([n, rest, signature((namespace ?? {}) as Record<string, unknown>)])
-  const known = before.get(equations) ?? new Map<string, Outcome>()
-  before.set(equations, known)
-  const outcome = known.get(key) ?? define(equations, n, options)
-  known.set(key, outcome)
-  return outcome
+  return before.get(equations, key, () => define(equations, n, options))
 }
 
 function define(equations: ModelValue['equations'], n: number, options: Record<string, unknown>): Outcome {

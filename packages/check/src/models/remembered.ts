@@ -29,3 +29,16 @@ export function onceEach<Key extends object, T>(compute: (key: Key) => T): (key:
     return result
   }
 }
+
+/** Results of computations about an object that depend on something else besides, which a key tells. */
+export class RememberedOf<T> {
+  readonly #results = new WeakMap<object, Map<string, { readonly result: T }>>()
+
+  get(about: object, key: string, compute: () => T): T {
+    const results = this.#results.get(about) ?? new Map<string, { readonly result: T }>()
+    this.#results.set(about, results)
+    const known = results.get(key) ?? { result: compute() }
+    results.set(key, known)
+    return known.result
+  }
+}

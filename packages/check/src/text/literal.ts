@@ -39,7 +39,7 @@ export function meaningIn(source: string, from: number, to: number, template: bo
   const offsets: number[] = []
   let value = ''
   const put = (text: string, at: number): void => {
-    for (const _ of text.split('')) offsets.push(at)
+    for (let index = 0; index < text.length; index++) offsets.push(at)
     value += text
   }
   let position = from
