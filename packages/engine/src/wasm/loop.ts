@@ -43,31 +43,40 @@ export function emitRoundsWithRare(
   body: () => void,
   rare: () => void,
 ): void {
-  const goOn = (next: Label): void => {
+  const advance = (by: number): void => {
     code.get(index)
-    code.i32(step)
+    code.i32(by)
     code.op('i32.add')
     code.set(index)
+  }
+  const goOnIfAny = (next: Label): void => {
     code.get(index)
     pushEnd()
-    code.op('i32.lt_s')
+    code.i32(step)
+    code.op('i32.sub', 'i32.lt_s')
     code.brIf(next)
   }
   code.get(index)
   pushEnd()
   code.op('i32.lt_s')
-  code.if((end) => {
-    code.loop((again) => {
-      code.block((leave) => {
-        code.loop((next) => {
-          body()
-          code.brIf(leave)
-          goOn(next)
+  code.if(() => {
+    // It advances first, so that what is rare needs one index only.
+    advance(-step)
+    code.block((end) => {
+      code.loop((again) => {
+        code.block((leave) => {
+          code.loop((next) => {
+            advance(step)
+            body()
+            code.brIf(leave)
+            goOnIfAny(next)
+          })
+          code.br(end)
         })
-        code.br(end)
+        rare()
+        goOnIfAny(again)
       })
-      rare()
-      goOn(again)
     })
+    advance(step)
   })
 }

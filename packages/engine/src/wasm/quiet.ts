@@ -35,16 +35,68 @@ export function quietWithout([passing, doubtful, ...others]: readonly Value[], n
   return undefined
 }
 
-/** Leaves a mask on the stack of the lanes in which it is quiet. */
-export function pushQuiet(lanes: Lanes, { value, most, isLess, largest }: Quiet, half: number): void {
-  const { code } = lanes.translation
-  lanes.push(value, half)
+/** A number in one vector, which is to be quiet. */
+export interface QuietPart {
+  readonly lanes: Lanes
+  readonly quiet: Quiet
+  readonly half: number
+}
+
+/** Leaves a mask on the stack of the lanes in which all parts are quiet. */
+export function pushQuiet(parts: readonly QuietPart[]): void {
+  const [first, second, ...others] = parts
+  if (first && second && others.length === 0 && haveOneBound(first, second)) {
+    pushBothQuiet(first, second)
+    return
+  }
+  for (const [position, part] of parts.entries()) {
+    pushPartQuiet(part)
+    if (position > 0) part.lanes.translation.code.op('v128.and')
+  }
+}
+
+function pushPartQuiet(part: QuietPart): void {
+  const { code } = part.lanes.translation
+  pushValue(part)
+  pushIsLow(part)
+  pushValue(part)
+  pushIsHigh(part)
+  code.op('v128.and')
+}
+
+/** The same for two by the greater of their numbers and the lesser one. Either is the first of its operands if the second is NaN. */
+function pushBothQuiet(a: QuietPart, b: QuietPart): void {
+  const { code } = a.lanes.translation
+  pushValue(a)
+  pushValue(b)
+  code.op('f64x2.pmax')
+  pushIsLow(a)
+  pushValue(b)
+  pushValue(a)
+  code.op('f64x2.pmin')
+  pushIsHigh(a)
+  code.op('v128.and')
+}
+
+function haveOneBound(a: QuietPart, b: QuietPart): boolean {
+  return a.quiet.most === b.quiet.most && a.lanes.isInvariant(a.quiet.most)
+}
+
+function pushValue({ lanes, quiet, half }: QuietPart): void {
+  lanes.push(quiet.value, half)
+}
+
+/** Takes a number from the stack, and leaves whether it is below both upper bounds. */
+function pushIsLow({ lanes, quiet: { most, isLess, largest }, half }: QuietPart): void {
   lanes.pushConstant(largest)
   lanes.push(most, half)
-  code.op('f64x2.pmin', isLess ? 'f64x2.lt' : 'f64x2.le')
-  lanes.push(value, half)
+  lanes.translation.code.op('f64x2.pmin', isLess ? 'f64x2.lt' : 'f64x2.le')
+}
+
+/** The same for the lower bound. */
+function pushIsHigh({ lanes, quiet: { largest } }: QuietPart): void {
   lanes.pushConstant(-largest)
-  code.op('f64x2.ge', 'v128.and')
+  lanes.translation.code.op('f64x2.ge')
 }
 
 type NodeOf = (value: Value) => Node

@@ -2,7 +2,7 @@ import { contestedLists } from '../kernel/independence.ts'
 import type { Statement, Value } from '../kernel/ir.ts'
 import type { Translation } from './function.ts'
 import type { Lanes } from './lanes.ts'
-import { pushQuiet, type Quiet } from './quiet.ts'
+import { pushQuiet, type Quiet, type QuietPart } from './quiet.ts'
 import { isFlag } from './vectorflags.ts'
 import type { VectorLoop } from './vectorloop.ts'
 
@@ -63,9 +63,10 @@ export function pushAny(
   const masks: (() => void)[] = []
   // The opposite of another holds in any lane unless that holds in all.
   const opposites: (() => void)[] = []
+  const quietParts: QuietPart[] = []
   for (const { lanes, conditions, quiet } of rares) {
     if (quiet) {
-      for (let half = 0; half < lanes.halves; half++) opposites.push(() => pushQuiet(lanes, quiet, half))
+      for (let half = 0; half < lanes.halves; half++) quietParts.push({ lanes, quiet, half })
       continue
     }
     for (const condition of conditions) {
@@ -76,6 +77,7 @@ export function pushAny(
       }
     }
   }
+  if (quietParts.length > 0) opposites.push(() => pushQuiet(quietParts))
   const pushAll = (pushes: readonly (() => void)[], instruction: 'v128.and' | 'v128.or'): void => {
     for (const [position, push] of pushes.entries()) {
       push()
