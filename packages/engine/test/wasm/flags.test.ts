@@ -118,6 +118,73 @@ test('what few rounds do comes in their order, and raises the flags of others wi
   )
 })
 
+const bounds = fc.constantFrom(0.5, 1, -1, 1e49, 1e60, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY)
+const potentials = fc.oneof(
+  { weight: 12, arbitrary: fc.constant(0) },
+  fc
+    .constantFrom(0.5, 1, 2, 1e49, 6e49, 2e50, 1e60, 1e200, Number.NaN, Number.POSITIVE_INFINITY)
+    .chain((x) => fc.constantFrom(x, -x)),
+)
+
+/** A loop that lists numbers beyond a bound unless they rest, and raises a flag if one is larger than 1e50 or NaN, as the update of neurons does. */
+function spiking(
+  { values, rests, bound }: { values: readonly number[]; rests: readonly boolean[]; bound: readonly number[] | number },
+  operator: 'gt' | 'ge' | 'lt' | 'le',
+  run: (work: KernelWork) => void,
+) {
+  const [x, rest] = [floats('x', values), floats('rest', rests.map(Number))]
+  const most = floats('most', typeof bound === 'number' ? [bound] : bound)
+  const doubtful = new StateArray('doubtful', 'boolean', 1)
+  const [list, count] = [
+    new StateArray('list', 'integer', values.length),
+    new StateArray('count', 'integer', 1),
+  ] as const
+  const b = new KernelBuilder('spiking')
+  const shared = typeof bound === 'number' ? b.load(b.array(most), b.i32(0)) : undefined
+  b.range(b.i32(0), b.i32(values.length), (element) => {
+    const value = b.binary('add', b.load(b.array(x), element), b.load(b.array(x), element))
+    b.store(b.array(x), element, value)
+    const isWithin = b.compare('le', b.binary('mul', value, value), b.f64(1e100))
+    b.store(b.array(doubtful), b.i32(0), b.bool(true), b.not(isWithin))
+    const isActive = b.compare('eq', b.load(b.array(rest), element), b.f64(0))
+    const limit = shared ?? b.load(b.array(most), element)
+    const passes = operator === 'gt' || operator === 'ge' ? [value, limit] : [limit, value]
+    const isHigh = b.and(isActive, b.compare(operator, ...(passes as [Value, Value])))
+    b.append(b.array(list), b.array(count), element, isHigh)
+    b.store(b.array(rest), element, b.f64(1), isHigh)
+  })
+  run(b.finish())
+  return { doubtful: doubtful.data[0], list: [...list.data.subarray(0, count.data[0])], rest: [...rest.data] }
+}
+
+test('neither spikes nor invalid numbers are missed by the test for rounds without any', () => {
+  const neuron = fc.tuple(potentials, fc.boolean(), bounds)
+  fc.assert(
+    fc.property(
+      fc.array(neuron, { minLength: 1, maxLength: 23 }),
+      fc.option(bounds, { nil: undefined }),
+      fc.constantFrom('gt', 'ge', 'lt', 'le'),
+      (neurons, shared, operator) => {
+        const [values, rests] = [neurons.map(([x]) => x), neurons.map(([, rest]) => rest)]
+        const bound = shared ?? neurons.map(([, , most]) => most)
+        const group = { values, rests, bound }
+        const found = spiking(group, operator, compiled)
+        const isHigh = (x: number, k: number): boolean => {
+          const most = typeof bound === 'number' ? bound : (bound[k] as number)
+          return !rests[k] && (operator === 'gt' || operator === 'lt' ? 2 * x > most : 2 * x >= most)
+        }
+        expect(found).toEqual({
+          doubtful: Number(values.some((x) => !(4 * x * x <= 1e100))),
+          list: values.flatMap((x, k) => (isHigh(x, k) ? [k] : [])),
+          rest: rests.map((rest, k) => Number(rest || isHigh(values[k] as number, k))),
+        })
+        expect(found).toEqual(spiking(group, operator, (work) => interpret(work, 1)()))
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
 test('rounds that store other constants, or in other places, depend on each other', () => {
   const flag = new StateArray('flag', 'integer', 2)
   const isIndependent = (index: 'first' | 'own', value: 'one' | 'own', loads = false): boolean => {
