@@ -1,7 +1,7 @@
 /**
  * How long it takes until a model runs: node benchmarks/startup.mjs [turns]
  * Whole processes, from their start to their result, for the tutorial's threshold model; then, in this process, from the text of each model to the
- * running module, cold and warm.
+ * running module: cold, again, and then with another number of neurons each time, for which no kernel and no module is there already.
  */
 import { fileURLToPath } from 'node:url'
 import { ms, Network } from 'dvdt'
@@ -38,13 +38,17 @@ const fewest = (name) => Math.min(101, ...cases.filter(({ model }) => model === 
 const builds = []
 for (const name of models) {
   const { [name]: make } = await import(`./models/${name}.mjs`)
-  const times = []
-  for (let turn = 0; turn <= 2 * turns; turn++) {
+  const timed = async (N) => {
     const began = performance.now()
-    await new Network(...make(fewest(name))).run(ms(0), { backend: 'wasm' })
-    times.push((performance.now() - began) / 1e3)
+    await new Network(...make(N)).run(ms(0), { backend: 'wasm' })
+    return (performance.now() - began) / 1e3
   }
+  const times = []
+  for (let turn = 0; turn <= 2 * turns; turn++) times.push(await timed(fewest(name)))
+  const others = []
+  for (let turn = 1; turn <= turns; turn++) others.push(await timed(fewest(name) + turn))
   const [cold, ...warm] = times
-  builds.push([name, duration(cold), ...all(spread(warm.slice(turns)))])
+  builds.push([name, duration(cold), ...all(spread(warm.slice(turns))), ...all(spread(others))])
 }
-console.log(`\n${table([['from text to module', 'first', 'median warm', 'min', 'max'], ...builds])}`)
+const heading = ['from text to module', 'first', 'median warm', 'min', 'max', 'median of other sizes', 'min', 'max']
+console.log(`\n${table([heading, ...builds])}`)

@@ -47,15 +47,15 @@ export function checkNames(
       continue
     }
     const variable = variables.get(name)
-    const given = `${describeValue(value)}, given from outside`
+    const given = (): string => `${describeValue(value)}, given from outside`
     if (variable) {
-      findings.push({ ...nameConflict(variable.name, name, kinds[variable.kind], given), source: variable.source })
+      findings.push({ ...nameConflict(variable.name, name, kinds[variable.kind], given()), source: variable.source })
       continue
     }
     const built = language.lookup(name)
     if (built && built.kind !== 'variable') {
       const own = `a ${built.kind} of the language`
-      if (!sameMeaning(built, meaning)) findings.push(nameTwice(name, own, given, 'Give the value another name.'))
+      if (!sameMeaning(built, meaning)) findings.push(nameTwice(name, own, given(), 'Give the value another name.'))
       continue
     }
     const problem = checkIdentifier(name)

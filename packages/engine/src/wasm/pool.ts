@@ -1,10 +1,12 @@
 import type { Layout } from './layout.ts'
 
-/** What stands at an address in memory. */
+/** A vector at an address in memory. */
 export interface Constant {
   readonly address: number
-  readonly bytes: Uint8Array
+  readonly words: Int32Array
 }
+
+const BYTES = 16
 
 /**
  * Vectors of constants, in memory. They are loaded from there before a loop, since engines build a vector that stands in the
@@ -22,28 +24,29 @@ export class ConstantPool {
 
   /** Twice the same number. */
   f64x2(value: number): number {
-    return this.#address(new Float64Array([value, value]))
+    return this.#address(new Int32Array(Float64Array.of(value, value).buffer))
   }
 
   /** Four words. */
   i32x4(...words: readonly [number, number, number, number]): number {
-    return this.#address(new Int32Array(words))
+    return this.#address(Int32Array.from(words))
   }
 
-  #address(value: ArrayBufferView): number {
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-    const key = new Int32Array(value.buffer, value.byteOffset, 4).join(' ')
+  #address(words: Int32Array): number {
+    const key = words.join(' ')
     const known = this.#addresses.get(key)
     if (known !== undefined) return known
-    const address = this.#layout.reserve(bytes.length, bytes.length)
+    const address = this.#layout.reserve(BYTES, BYTES)
     this.#addresses.set(key, address)
-    this.constants.push({ address, bytes })
+    this.constants.push({ address, words })
     return address
   }
 }
 
 /** Writes constants to their addresses. */
 export function fill(memory: WebAssembly.Memory, constants: readonly Constant[]): void {
-  const target = new Uint8Array(memory.buffer)
-  for (const { address, bytes } of constants) target.set(bytes, address)
+  const target = new Int32Array(memory.buffer)
+  for (const { address, words } of constants) {
+    for (let k = 0; k < words.length; k++) target[address / words.BYTES_PER_ELEMENT + k] = words[k] as number
+  }
 }
