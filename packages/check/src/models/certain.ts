@@ -14,8 +14,11 @@ function mayBeRight({ code, message, from }: Finding, names: Names): boolean {
       return !complete || uncertain.has(quoted(message))
     case 'temporary-unit':
       return !complete
-    case 'exponent-not-constant':
-      return words(firstQuoted(message)).some((word) => uncertain.has(word) || inexact(word))
+    case 'exponent-not-constant': {
+      const used = words(firstQuoted(message))
+      const isVariable = (word: string): boolean => names.lookup(word)?.kind === 'variable'
+      return used.some((word) => uncertain.has(word) || inexact(word)) && !used.some(isVariable)
+    }
     case 'not-constant':
       return !complete || uncertain.size > 0 || [...names.externals()].some(({ exact }) => exact === false)
     case 'name-conflict':

@@ -39,6 +39,10 @@ describe('equations', () => {
     expect(findings(`${declared}eqs('dv/dt = -v*tau : 1', { tau })`)).toEqual(['wrong-unit: -v*tau'])
     expect(findings(`${declared}eqs\`dv/dt = -v*\${tau} : 1\``)).toEqual(['wrong-unit: -v*${tau}'])
     expect(findings(`${declared}eqs('w = v**k : volt\\nv : volt', { k })`)).toEqual([])
+    // Whatever k is, an exponent with a variable is no number known beforehand.
+    expect(findings(`${declared}eqs('w = v**(k*u) : volt\\nv : volt\\nu : 1', { k })`)).toEqual([
+      'exponent-not-constant: (k*u)',
+    ])
   })
 
   test('with values of which nothing is known', () => {
