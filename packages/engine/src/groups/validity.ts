@@ -108,7 +108,7 @@ export class Validity implements Chunk {
   finish(): void {
     this.drain()
     for (const variable of this.#variables) {
-      const neuron = valuesOf(variable).findIndex((value) => !(Math.abs(value) <= LARGEST))
+      const neuron = firstInvalid(valuesOf(variable))
       if (neuron < 0 || this.#reported) continue
       this.#report(variable, neuron, 'is', `at the end of the run (t = ${this.#clock.t}). ${elsewhere}`)
     }
@@ -121,6 +121,12 @@ export class Validity implements Chunk {
     const what = Number.isNaN(valuesOf(variable)[neuron]) ? 'NaN' : 'larger than 1e50'
     warn(`'${variable.name}' of neuron ${neuron} in '${this.#group}' ${verb} ${what} ${rest}`)
   }
+}
+
+/** -1 if there is none. In a plain loop: millions of neurons are looked through at the end of each run. */
+function firstInvalid(values: Float64Array): number {
+  for (let k = 0; k < values.length; k++) if (!(Math.abs(values[k] as number) <= LARGEST)) return k
+  return -1
 }
 
 function partition<T>(items: readonly T[], isSecond: (item: T) => boolean): [T[], T[]] {

@@ -1,10 +1,13 @@
 /** How long a run computes before others get their turn, in ms: a page still draws its frames. */
 const SLICE = 12
 
-/** How long one call of a backend should take, in ms: short against a slice, long against the call itself. */
+/** How long one call of a backend should take at first, in ms: short against a slice, long against the call itself. */
 const STRETCH = 3
 
-/** How many times longer the next call is while calls are short. */
+/** How much longer calls may take later, as a part of what all of them have taken: by then engines have the fastest code. */
+const PATIENCE = 1 / 20
+
+/** How many times longer the next call is at most. */
 const GROWTH = 4
 
 /** The most rounds of one call. */
@@ -24,6 +27,7 @@ export async function inSlices(
   between: (now: number) => void,
 ): Promise<void> {
   let rounds = 1
+  let spent = 0
   let now = performance.now()
   while (!over()) {
     if (isBreathDue(now)) {
@@ -34,9 +38,12 @@ export async function inSlices(
     const started = performance.now()
     advance(rounds)
     now = performance.now()
+    spent += now - started
     // Engines replace code that is in use by faster code only when it is entered again, so that no first call may be long.
-    if (now - started < STRETCH / GROWTH) rounds = Math.min(GROWTH * rounds, MOST_ROUNDS)
-    else if (now - started > 2 * STRETCH) rounds = Math.ceil(rounds / 2)
+    const left = Math.max(breathed + SLICE - now, STRETCH)
+    const stretch = Math.min(STRETCH + PATIENCE * spent, left)
+    const fitting = Math.floor((rounds * stretch) / (now - started))
+    rounds = Math.max(1, Math.min(fitting, GROWTH * rounds, MOST_ROUNDS))
   }
 }
 
