@@ -178,8 +178,37 @@ test('nan_warning: of a variable that goes into others, when they show it', asyn
   H.runRegularly('g = log(-1.0)', { dt: ms(10), when: 'end' })
   await new Network(H).run(ms(5))
   expect(said).toEqual([
-    "WARNING 'g' of neuron 2 in 'filtered' is NaN at t = 100. us. Some code gave it this value, or it was set so.",
-    "WARNING 'g' of neuron 0 in 'resting' is NaN at t = 2. ms. Some code gave it this value, or it was set so.",
+    "WARNING 'g' of neuron 2 in 'filtered' is NaN at t = 100. us. Its equation makes it so, or some code gave it this value, or it was set so.",
+    "WARNING 'g' of neuron 0 in 'resting' is NaN at t = 2. ms. Its equation makes it so, or some code gave it this value, or it was set so.",
+  ])
+})
+
+test('nan_warning: of a variable that goes into others and is invalid by its own equation', async () => {
+  const growing = new NeuronGroup(1, eqs('dg/dt = g/(1*ms) : 1\ndv/dt = (g - v)/(10*ms) : 1'), {
+    method: 'exact',
+    name: 'growing',
+  })
+  growing.g.set(1)
+  await new Network(growing).run(ms(120))
+  const input = new NeuronGroup(1, eqs('dg/dt = (log(x) - g)/(1*ms) : 1\ndv/dt = (g - v)/(10*ms) : 1\nx : 1'), {
+    method: 'exact',
+    name: 'input',
+  })
+  input.x.set(-1)
+  await new Network(input).run(ms(1))
+  // A factor of 0 keeps from others how large it is.
+  const hidden = new NeuronGroup(1, eqs('dg/dt = -g/second : 1\ndv/dt = (w*g - v)/(10*ms) : 1\nw : 1 (constant)'), {
+    method: 'exact',
+    name: 'hidden',
+  })
+  hidden.g.set(1e60)
+  await new Network(hidden).run(ms(1))
+  expect(said).toEqual([
+    expect.stringMatching(
+      /^WARNING 'g' of neuron 0 in 'growing' is larger than 1e50 at t = 11\d\.\d ms\. Its equation makes it so, or /,
+    ),
+    expect.stringMatching(/^WARNING 'g' of neuron 0 in 'input' is NaN at t = 0\. s\. Its equation makes it so, or /),
+    expect.stringMatching(/^WARNING 'g' of neuron 0 in 'hidden' is larger than 1e50 at the end of the run /),
   ])
 })
 

@@ -6,6 +6,7 @@ import type { NetworkObject } from '../network/object.ts'
 import type { Chunk, KernelWork, Operation } from '../network/operation.ts'
 import { Timeline } from '../network/timeline.ts'
 import { Blueprint } from '../wasm/blueprint.ts'
+import { planOf } from '../wasm/plan.ts'
 import { fuseAll } from '../wasm/tasks.ts'
 import { explainArray, memoryOf, totalBytes } from './arrays.ts'
 import type { BoundArray, Explanation, JavaScriptCall, OperationExplanation } from './explanation.ts'
@@ -139,11 +140,5 @@ function moduleOf(operations: readonly Operation[], t: number): Uint8Array<Array
     t,
     t,
   )
-  const { beats } = timeline
-  const plan = {
-    works: operations.map(({ work }) => work),
-    beats: operations.map(({ clock }) => beats.indexOf(timeline.beatOf(clock))),
-    clocks: beats.map(({ clocks }) => clocks),
-  }
-  return new Blueprint(plan, { apart: false }).bytes
+  return new Blueprint(planOf(operations, timeline), { apart: false }).bytes
 }

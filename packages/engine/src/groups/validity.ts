@@ -14,6 +14,9 @@ const LARGEST = 1e50
 /** Why a variable may be invalid that integration didn't make so. */
 const elsewhere = 'Some code gave it this value, or it was set so.'
 
+/** The same if integration may have done it. */
+const anywhere = 'Its equation makes it so, or some code gave it this value, or it was set so.'
+
 /**
  * Watches the state variables of a group, and reports the first one that becomes NaN or too large. While neurons are updated it is only noted
  * whether there may be any; they are looked for afterwards.
@@ -100,7 +103,7 @@ export class Validity implements Chunk {
       const advice = 'This usually means that the integration is unstable: try a smaller dt or another method.'
       this.#report(variable, neuron, 'became', `at t = ${t}. ${advice}`)
     } else {
-      this.#report(variable, neuron, 'is', `at t = ${t}. ${elsewhere}`)
+      this.#report(variable, neuron, 'is', `at t = ${t}. ${anywhere}`)
     }
   }
 
@@ -110,7 +113,8 @@ export class Validity implements Chunk {
     for (const variable of this.#variables) {
       const neuron = firstInvalid(valuesOf(variable))
       if (neuron < 0 || this.#reported) continue
-      this.#report(variable, neuron, 'is', `at the end of the run (t = ${this.#clock.t}). ${elsewhere}`)
+      const why = this.#telling.includes(variable) ? elsewhere : anywhere
+      this.#report(variable, neuron, 'is', `at the end of the run (t = ${this.#clock.t}). ${why}`)
     }
   }
 

@@ -57,8 +57,8 @@ export interface StateUpdate {
   readonly statements: readonly Assignment[]
   readonly propagators: readonly Propagator[]
   /**
-   * Differential variables whose new values are NaN or infinite if any variable is: the others, which the update doesn't make so, go into them with each
-   * step unless the neuron is refractory. All variables if it isn't known.
+   * Differential variables whose new values are NaN or infinite if any variable is: the others go into them with each step, unless the neuron is
+   * refractory. All variables if it isn't known.
    */
   readonly telling?: readonly string[]
 }

@@ -126,6 +126,7 @@ export class KernelBuilder extends Emitter {
   #append(list: ArrayId, count: ArrayId, value: Value, when: Value | undefined): Append {
     const { name, type } = this.#declaration(list)
     if (this.#declaration(count).type !== 'i32') this.fail(`the length of list '${name}' must be an integer`)
+    if (this.#arrays[list]?.varies) this.fail(`nothing can be appended to '${name}', whose length varies`)
     this.expect(value, type, `a value appended to '${name}'`)
     if (when !== undefined) this.expect(when, 'bool', 'the condition of an append')
     return { kind: 'append', list, count, value, ...(when !== undefined && { when }) }

@@ -13,7 +13,7 @@ export interface Fission {
   readonly rest: Range
 }
 
-/** What is done in order computes no more values than this, since what both loops need is computed twice. */
+/** The loop that is done first computes no more values than this, since what both need is computed twice. */
 const MOST = 12
 
 /**

@@ -154,6 +154,13 @@ export function bodyOf(statement: Statement): readonly Statement[] {
   }
 }
 
+/** The same store or append, whatever its condition; other statements as they are. */
+export function unconditional(statement: Statement): Statement {
+  if (statement.kind !== 'store' && statement.kind !== 'append') return statement
+  const { when: _, ...rest } = statement
+  return rest
+}
+
 /** Other numbers for what a statement mentions. */
 export interface Renaming {
   value(value: Value): Value

@@ -48,7 +48,10 @@ export class StateArray<T extends ValueType = ValueType> {
     return this.#length
   }
 
-  /** Elements that a module has room for: it is made for all arrays of about this length, if that varies. */
+  /**
+   * Elements that a module has room for: it is made for all arrays of about this length, if that varies. Indices are checked against it there, and
+   * against the length by the interpreter.
+   */
   get room(): number {
     return this.varies ? roomFor(this.length) : this.length
   }

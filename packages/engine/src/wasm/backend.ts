@@ -5,7 +5,7 @@ import type { Manner } from './blueprint.ts'
 import { Compilation } from './compilation.ts'
 import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
 import type { Visit } from './imports.ts'
-import type { Plan } from './plan.ts'
+import { type Plan, planOf } from './plan.ts'
 
 /**
  * A backend that compiles programs to WebAssembly. For one network: it keeps the module and the memory of the last program, and uses them again if
@@ -46,14 +46,9 @@ class CompiledExecution implements Execution {
 
   constructor(program: Program, compiler: Compiler) {
     const { operations, timeline } = program
-    const { beats } = timeline
     this.#program = program
     this.#compiler = compiler
-    this.#plan = {
-      works: operations.map(({ work }) => work),
-      beats: operations.map(({ clock }) => beats.indexOf(timeline.beatOf(clock))),
-      clocks: beats.map(({ clocks }) => clocks),
-    }
+    this.#plan = planOf(operations, timeline)
     this.#single = stepping(program, (_, position) => () => {
       if (!this.#apart?.arrays.settle()) this.#apart = compiler.get(this.#plan, this.#visit, { apart: true })
       this.#apart.kernels[position]?.()

@@ -6,7 +6,7 @@ import { ArrayMemory } from './memory.ts'
 import { IMPORTS } from './module.ts'
 import { arraysOf, type Plan } from './plan.ts'
 import { fill } from './pool.ts'
-import { ROUNDS } from './program.ts'
+import { ROUNDS_EXPORT } from './program.ts'
 import { isSameWork } from './sameness.ts'
 
 const noVisit: Visit = { enter() {}, leave() {} }
@@ -36,7 +36,7 @@ export class Compilation {
     const { memory } = this.arrays
     fill(memory, constants)
     const { exports } = new WebAssembly.Instance(module, { [IMPORTS]: bound(functions, memory, this.#binding) })
-    this.rounds = exports[ROUNDS] as () => number
+    this.rounds = exports[ROUNDS_EXPORT] as () => number
     // Engines compile functions when they are first called: with no rounds to do, that is before the first step.
     this.rounds?.()
     this.kernels = plan.works.map((_, k) => (exports[exportedAs(k)] as (() => void) | undefined) ?? (() => {}))

@@ -132,6 +132,11 @@ export class Lanes {
     return { offset: this.#offsets.get(type) as Local, address: address + this.#places[0] * bytesOf[type] }
   }
 
+  /** Whether a value can be had: it is one of these rounds, as far as they go, or from outside of the loop. */
+  has(value: Value): boolean {
+    return this.isInvariant(value) || this.#parts.has(value)
+  }
+
   define(value: Value, parts: readonly Local[]): void {
     this.#parts.set(value, parts)
   }

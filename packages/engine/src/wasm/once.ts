@@ -1,5 +1,6 @@
 import type { KernelWork } from '../network/operation.ts'
 import { Compilation } from './compilation.ts'
+import { planOfOne } from './plan.ts'
 
 /**
  * Executes a kernel once, in a module and a memory of its own. Arrays are where they were afterwards.
@@ -7,7 +8,7 @@ import { Compilation } from './compilation.ts'
  */
 export function executeOnce(work: KernelWork): void {
   const before = work.arrays.map((array) => ({ array, data: array.data }))
-  const { arrays, kernels } = new Compilation({ works: [work], beats: [0], clocks: [[]] }, undefined, { apart: true })
+  const { arrays, kernels } = new Compilation(planOfOne(work), undefined, { apart: true })
   arrays.settle()
   try {
     kernels[0]?.()

@@ -1,5 +1,5 @@
-import type { Operation } from '../network/operation.ts'
-import type { Beat } from '../network/timeline.ts'
+import type { KernelWork, Operation } from '../network/operation.ts'
+import type { Beat, Timeline } from '../network/timeline.ts'
 import type { StateArray } from '../variables/array.ts'
 
 /** What a module is made of. */
@@ -10,6 +10,20 @@ export interface Plan {
   readonly beats: readonly number[]
   /** Clocks of each beat. */
   readonly clocks: readonly Beat['clocks'][]
+}
+
+export function planOf(operations: readonly Operation[], timeline: Timeline): Plan {
+  const { beats } = timeline
+  return {
+    works: operations.map(({ work }) => work),
+    beats: operations.map(({ clock }) => beats.indexOf(timeline.beatOf(clock))),
+    clocks: beats.map(({ clocks }) => clocks),
+  }
+}
+
+/** A single kernel, outside of time. */
+export function planOfOne(work: KernelWork): Plan {
+  return { works: [work], beats: [0], clocks: [[]] }
 }
 
 /** The arrays of clocks, recorders and kernels, each once. */

@@ -10,7 +10,7 @@ import { type Hands, type Piece, roundsFunction } from './rounds.ts'
 import type { Tasks } from './tasks.ts'
 
 /** The name of the function that executes rounds. */
-export const ROUNDS = 'rounds'
+export const ROUNDS_EXPORT = 'rounds'
 
 /** A work with more values than this is a function of its own, as is one with loops of more rounds. */
 const SHORT = { values: 400, rounds: 16 }
@@ -52,7 +52,7 @@ export function defineRounds(
   const beginning = isNeeded ? module.function('begin', begin) : undefined
   const hands = clocks.map((list) => list.map(({ arrays }): Hands => arrays))
   roundsFunction(rounds, { beginning, pieces, beats: hands, lastRound, layout: target.layout })
-  module.function(ROUNDS, rounds, ROUNDS)
+  module.function(ROUNDS_EXPORT, rounds, ROUNDS_EXPORT)
 }
 
 function isShort({ kernel, arrays }: KernelWork): boolean {

@@ -17,14 +17,16 @@ export interface Quiet {
  * A test that is quicker than two conditions together, and fails wherever one of them holds: those that a number passes a bound, as potentials
  * do that spike, whatever else it takes; and that it is so large that its square passes another bound, or NaN.
  */
-export function quietWithout([passing, doubtful, ...others]: readonly Value[], nodes: NodeOf): Quiet | undefined {
+export function quietWithout([passing, doubtful, ...others]: readonly Value[], lanes: Lanes): Quiet | undefined {
   if (passing === undefined || doubtful === undefined || others.length > 0) return undefined
+  const nodes = (value: Value): Node => lanes.translation.node(value)
   const square = boundedSquare(doubtful, nodes)
   if (square === undefined) return undefined
   const { value, bound } = square
   // Half of the root: roundings don't matter.
   const largest = Math.sqrt(bound) / 2
   for (const { operator, a, b } of comparisons(passing, nodes)) {
+    if (!lanes.has(a) || !lanes.has(b)) continue
     if (a === value && (operator === 'gt' || operator === 'ge')) {
       return { value, most: b, isLess: operator === 'ge', largest }
     }
@@ -79,7 +81,8 @@ function pushBothQuiet(a: QuietPart, b: QuietPart): void {
 }
 
 function haveOneBound(a: QuietPart, b: QuietPart): boolean {
-  return a.quiet.most === b.quiet.most && a.lanes.isInvariant(a.quiet.most)
+  const { most, isLess, largest } = a.quiet
+  return most === b.quiet.most && isLess === b.quiet.isLess && largest === b.quiet.largest && a.lanes.isInvariant(most)
 }
 
 function pushValue({ lanes, quiet, half }: QuietPart): void {
@@ -104,11 +107,12 @@ type NodeOf = (value: Value) => Node
 /** The number, and the bound of its square, if a condition is that the square isn't within a bound. */
 function boundedSquare(condition: Value, nodes: NodeOf): { readonly value: Value; readonly bound: number } | undefined {
   const not = nodes(condition)
-  const within = not.op === 'not' ? nodes(not.a) : not
+  if (not.op !== 'not') return undefined
+  const within = nodes(not.a)
   if (within.op !== 'compare' || within.operator !== 'le') return undefined
   const [square, bound] = [nodes(within.a), nodes(within.b)]
   const isSquare = square.op === 'binary' && square.operator === 'mul' && square.a === square.b
-  return isSquare && bound.op === 'const' && not.op === 'not' ? { value: square.a, bound: bound.value } : undefined
+  return isSquare && bound.op === 'const' ? { value: square.a, bound: bound.value } : undefined
 }
 
 /** The comparisons that all hold if a condition does. */

@@ -1,5 +1,6 @@
 import { contestedLists } from '../kernel/independence.ts'
 import type { Statement, Value } from '../kernel/ir.ts'
+import { unconditional } from '../kernel/nodes.ts'
 import type { Translation } from './function.ts'
 import type { Lanes } from './lanes.ts'
 import { pushQuiet, type Quiet, type QuietPart } from './quiet.ts'
@@ -40,14 +41,7 @@ export function rareEnd(
   const isSettled = writes.every(
     (write) => !isFlag(write, translation) && !(write.kind === 'append' && contested.has(write.list)),
   )
-  return isSettled ? { condition, body: writes.map(always), length: writes.length } : undefined
-}
-
-/** The same without its condition. */
-export function always(statement: Statement): Statement {
-  if (statement.kind !== 'store' && statement.kind !== 'append') return statement
-  const { when: _, ...rest } = statement
-  return rest
+  return isSettled ? { condition, body: writes.map(unconditional), length: writes.length } : undefined
 }
 
 function conditionOf(statement: Statement): Value | undefined {
@@ -72,7 +66,7 @@ export function pushAny(
     for (const condition of conditions) {
       const node = translation.node(condition)
       for (let half = 0; half < lanes.halves; half++) {
-        if (node.op === 'not') opposites.push(() => lanes.push(node.a, half))
+        if (node.op === 'not' && lanes.has(node.a)) opposites.push(() => lanes.push(node.a, half))
         else masks.push(() => lanes.push(condition, half))
       }
     }

@@ -1,4 +1,5 @@
 import type { Statement, Value } from '../kernel/ir.ts'
+import { unconditional } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import type { Lanes } from './lanes.ts'
@@ -42,7 +43,7 @@ export class VectorFlags {
   note(store: Flagging, lanes: Lanes): void {
     const { code } = this.#translation
     const condition = this.#translation.node(store.when)
-    const isOpposite = condition.op === 'not'
+    const isOpposite = condition.op === 'not' && lanes.has(condition.a)
     const key = `${store.array} ${isOpposite}`
     const flag = this.#flags.get(key) ?? { store, isOpposite, lanes: code.local('v128'), held: [] }
     this.#flags.set(key, flag)
@@ -84,8 +85,7 @@ export class VectorFlags {
       code.i32(isOpposite ? 3 : 0)
       code.op('i32.ne')
       code.if(() => {
-        const { when: _, ...always } = store
-        this.#translation.block([always])
+        this.#translation.block([unconditional(store)])
       })
     }
   }

@@ -1,12 +1,13 @@
 import { writtenArrays } from '../kernel/effects.ts'
 import { contestedLists, valuesFrom } from '../kernel/independence.ts'
 import type { ArrayId, Node, Statement, Value } from '../kernel/ir.ts'
+import { unconditional } from '../kernel/nodes.ts'
 import { emitArithmetic } from './arithmetic.ts'
 import type { Code, Local } from './code.ts'
 import { handOn, takeOver } from './handover.ts'
 import type { Lanes } from './lanes.ts'
 import { quietWithout } from './quiet.ts'
-import { always, pushAny, type Rare, rareEnd } from './rare.ts'
+import { pushAny, type Rare, type RareEnd } from './rare.ts'
 import type { Segment } from './segments.ts'
 import { vectorArithmetic } from './vectorarithmetic.ts'
 import { type Flagging, isFlag, type VectorFlags } from './vectorflags.ts'
@@ -45,16 +46,15 @@ export class VectorRounds {
     this.#contested = contestedLists(loop)
   }
 
-  /** @returns what only few lanes do at the end, which is left to the caller, if there is something */
-  emit({ statements, inputs, again, outputs }: Segment): Rare | undefined {
+  /** @returns what only few lanes do at the end, if there is such an end: it is left to the caller */
+  emit({ statements, inputs, again, outputs }: Segment, end: RareEnd | undefined): Rare | undefined {
     const lanes = this.#lanes
     lanes.begin()
     for (const value of inputs) takeOver(lanes, value)
     for (const value of again) lanes.defineComputed(value, this.#compute(lanes.translation.node(value)))
-    const end = rareEnd(statements, lanes.loop, lanes.translation)
     this.#block(end ? statements.slice(0, -end.length) : statements)
     const rare = end && this.#rare(end.condition, end.body)
-    const quiet = rare && quietWithout(rare.conditions, (value) => lanes.translation.node(value))
+    const quiet = rare && quietWithout(rare.conditions, lanes)
     for (const flag of this.#unraised.splice(0)) this.#flags.note(flag, lanes)
     this.#appendWaiting()
     for (const value of outputs) handOn(lanes, value)
@@ -121,7 +121,7 @@ export class VectorRounds {
   /** Writes with the same condition. */
   #write(writes: readonly Write[], when: Value | undefined): void {
     if (when !== undefined && this.#mask === undefined && !writes.some((write) => this.#waits(write))) {
-      this.#laneByLane(when, writes.map(always))
+      this.#laneByLane(when, writes.map(unconditional))
       return
     }
     for (const write of writes) if (write.kind === 'store') this.#written.add(write.array)
@@ -266,7 +266,7 @@ export class VectorRounds {
     const emit = (): void => {
       for (const flag of flags) {
         pushAny(translation, [{ lanes, conditions: [flag.when] }])
-        this.#code.if(() => translation.block([always(flag)]))
+        this.#code.if(() => translation.block([unconditional(flag)]))
       }
       const bits = lanes.bits((half) => lanes.push(condition, half))
       const places = spilled.map((value) => ({ value, at: lanes.spill(value) }))

@@ -52,16 +52,17 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
         if (tile && (k > 0 || stripes.length > 0)) tile.restart(index)
         const before = written
         const counter = { index, step: together, pushEnd: () => code.get(end) }
+        const rareAtEnd = rareEnd(segment.statements, all, translation)
         const emitGroups = (): readonly Rare[] => {
           const rares = groups.flatMap((lanes) => {
             written = new Set(before)
-            return new VectorRounds(lanes, loop, written, flags).emit(segment) ?? []
+            return new VectorRounds(lanes, loop, written, flags).emit(segment, rareAtEnd) ?? []
           })
           flags.emitNotes()
           return rares
         }
         const loopOfSegment = code.capture(() => {
-          if (rareEnd(segment.statements, all, translation) === undefined) emitRounds(code, counter, emitGroups)
+          if (rareAtEnd === undefined) emitRounds(code, counter, emitGroups)
           else emitWithRare(translation, counter, emitGroups)
         })
         shortest = Math.min(shortest, ...groups.map((lanes) => lanes.shortest))
@@ -142,12 +143,10 @@ function emitStripe(translation: Translation, stripe: Stripe, { all, index, end,
   tile.restart(index)
   const rounds = code.capture(() =>
     emitRounds(code, { index, step: 2 * period, pushEnd: () => code.get(end) }, () => {
-      new VectorRounds(lanes, all.loop, new Set(), new VectorFlags(translation)).emit({
-        statements,
-        inputs: [],
-        again: [],
-        outputs: [],
-      })
+      new VectorRounds(lanes, all.loop, new Set(), new VectorFlags(translation)).emit(
+        { statements, inputs: [], again: [], outputs: [] },
+        undefined,
+      )
       for (const output of outputs) handOnRepeated(lanes, output, period)
     }),
   )

@@ -79,7 +79,7 @@ const equations = fc.oneof(
 )
 
 const model = fc.record({
-  N: fc.oneof(fc.integer({ min: 1, max: 11 }), fc.constantFrom(32, 131)),
+  N: fc.oneof(fc.integer({ min: 1, max: 11 }), fc.constantFrom(32, 131, 513)),
   equations,
   threshold: fc.oneof(fc.constantFrom('v > 0.3', 'rand() < 0.2', 'v > w and flag'), condition),
   reset: fc.oneof(
@@ -129,4 +129,21 @@ test('a random group has the same history compiled and interpreted', async () =>
     { seed: 8, numRuns: 80 },
   )
   expect(valid).toBeGreaterThan(50)
+})
+
+test.each([3, 64, 101])('%i neurons whose update and threshold are far apart share conditions', async (N) => {
+  // Long enough to be cut into parts, which leave values to each other.
+  const model = `dv/dt = (int(not silent)*exp(-v) + exp(v/2) + exp(v/3) + exp(-v/4) - v)/(10*ms) : 1
+                 silent : boolean`
+  const run = async (threshold: string, backend: BackendName): Promise<readonly number[][]> => {
+    startScope()
+    seed(5)
+    const G = new NeuronGroup(N, eqs(model), { threshold, reset: 'v = 0', method: 'euler' })
+    G.set({ v: '0.01*i', silent: 'i % 3 == 0' })
+    await new Network(G).run(ms(2), { backend })
+    return G.arrays.map(({ data }) => [...data])
+  }
+  for (const threshold of ['not silent', 'not (v < 0.4) and not silent', 'not silent or v > 1']) {
+    expect(await run(threshold, 'wasm')).toEqual(await run(threshold, 'interpreter'))
+  }
 })

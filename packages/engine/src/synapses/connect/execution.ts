@@ -1,6 +1,7 @@
 import { interpret } from '../../kernel/interpreter.ts'
 import type { KernelWork } from '../../network/operation.ts'
 import { Compilation } from '../../wasm/compilation.ts'
+import { planOfOne } from '../../wasm/plan.ts'
 
 /** With less to do, the interpreter is through before a compiler would begin. */
 const WORTH_COMPILING = 1000
@@ -11,7 +12,7 @@ const WORTH_COMPILING = 1000
  */
 export function executable(work: KernelWork, rounds: number): () => void {
   if (rounds < WORTH_COMPILING) return interpret(work)
-  const { arrays, kernels } = new Compilation({ works: [work], beats: [0], clocks: [[]] }, undefined, { apart: true })
+  const { arrays, kernels } = new Compilation(planOfOne(work), undefined, { apart: true })
   const [run] = kernels
   return () => {
     arrays.settle()
