@@ -1,4 +1,5 @@
 import type { Located } from '../models/finding.ts'
+import { placeKey } from '../text/place.ts'
 import type { ts } from '../typescript/compiler.ts'
 import type { Analysis } from '../values/evaluation.ts'
 import { adviseOnIntegration } from './integration.ts'
@@ -16,13 +17,13 @@ export function advise(each: readonly Analysis[], files: readonly ts.SourceFile[
   const writes = each.flatMap(({ writes }) => writes)
   const steps = each.flatMap(({ steps }) => steps)
   const mentions = each.flatMap(({ mentions }) => mentions)
-  const driven = new Set(groups.flatMap(({ group }) => (group.target ? [group.target] : [])))
-  const first = new Map(groups.map((made) => [made.node, made]))
-  const own = [...first.values()]
+  // Each file that imports a group has an object of its own for it; what they have in common is the place.
+  const driven = new Set(groups.flatMap(({ group: { target } }) => (target ? [placeKey(target.place)] : [])))
+  const byPlace = new Map(groups.map((made) => [placeKey(made.group.place), made]))
   return [
-    ...own.flatMap((made) => [
+    ...[...byPlace].flatMap(([place, made]) => [
       ...adviseOnIntegration(made, steps),
-      ...adviseOnThreshold(made, writes, driven.has(made.group)),
+      ...adviseOnThreshold(made, writes, driven.has(place)),
     ]),
     ...adviseOnLinks(groups, mentions, files),
     ...adviseOnUnread(each, files),

@@ -2,6 +2,7 @@ import { type Binary, constantValue, freeNames, layers, rateUnit, readExpression
 import { Dimension, quantity } from '@dvdt/units'
 import type { Located } from '../models/finding.ts'
 import { onceEach } from '../models/remembered.ts'
+import { samePlace } from '../text/place.ts'
 import { contentPlace } from '../typescript/nodes.ts'
 import { neverTrue, unreachable } from './finding.ts'
 import { definitionsIn, withoutSubexpressions } from './integration.ts'
@@ -66,8 +67,10 @@ function passing({ operator, left, right }: Binary) {
 
 /** What a variable begins with, if that is one known value. */
 function initialValue(variable: string, group: MadeGroup['group'], writes: readonly Write[]): number | undefined {
-  const own = writes.filter((write) => write.group === group && (write.variable ?? variable) === variable)
-  const [only] = own
-  if (!only) return 0
-  return own.length === 1 ? only.value : undefined
+  const own = writes.filter(
+    (write) => samePlace(write.group.place, group.place) && (write.variable ?? variable) === variable,
+  )
+  // What one line of the program writes is found anew by each file that imports what it makes.
+  const [value, ...others] = own.length === 0 ? [0] : new Set(own.map((write) => write.value))
+  return others.length === 0 ? value : undefined
 }

@@ -182,6 +182,34 @@ describe('thresholds', () => {
   })
 })
 
+describe('thresholds of groups that several files import', () => {
+  const made = (more = '') => `${head}export function make() {
+      const G = new NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', { threshold: 'v > 1', reset: 'v = 0' })
+      ${more}
+      return G
+    }
+    export const G = make()`
+  const watched = "import { G } from './a.ts'\nimport { SpikeMonitor } from 'dvdt'\nnew SpikeMonitor(G)"
+  const using = (code: string) => `${head}import { G } from './a.ts'\n${code}`
+  const unreachable = ['threshold-unreachable: v > 1']
+
+  test('whichever of them drives the group', () => {
+    const driving = using("new Synapses(G, G, '', { onPre: 'v_post += 0.5' })")
+    expect(project.findings({ 'a.ts': made(), 'b.ts': driving, 'c.ts': watched })).toEqual([])
+    expect(project.findings({ 'a.ts': made(), 'b.ts': watched, 'c.ts': driving })).toEqual([])
+    expect(project.findings({ 'a.ts': made(), 'b.ts': watched, 'c.ts': watched })).toEqual(unreachable)
+  })
+
+  test('whichever of them sets what it begins with', () => {
+    const setting = (value: string) => using(`G.v.set(${value})`)
+    expect(project.findings({ 'a.ts': made(), 'b.ts': setting('2'), 'c.ts': watched })).toEqual([])
+    expect(project.findings({ 'a.ts': made(), 'b.ts': setting("'2*rand()'"), 'c.ts': watched })).toEqual([])
+    expect(project.findings({ 'a.ts': made(), 'b.ts': setting('0.5'), 'c.ts': watched })).toEqual(unreachable)
+    expect(project.findings({ 'a.ts': made('G.v.set(0.5)'), 'b.ts': watched, 'c.ts': watched })).toEqual(unreachable)
+    expect(project.findings({ 'a.ts': made('G.v.set(0.5)'), 'b.ts': setting('2'), 'c.ts': watched })).toEqual([])
+  })
+})
+
 describe('integration', () => {
   const group = (text: string, options: string, before = ''): string[] =>
     findings(`${before}const G = new NeuronGroup(1, eqs('${text}'), ${options})\nG.v.values`)
