@@ -4,14 +4,14 @@ import type { ts } from '../typescript/compiler.ts'
 import { findConfiguration } from '../typescript/configuration.ts'
 import { Project } from '../typescript/project.ts'
 import { resolverWithTwins, Twins } from '../typescript/twins.ts'
-import { Reading, stale } from './reading.ts'
+import { ReadProject, stale } from './readproject.ts'
 
 /** A project as an editor sees it: analysed, and kept up to date edit by edit. */
 export class OpenProject {
   readonly project: Project
   readonly #each = new Map<string, Analysis>()
   readonly #twins = new Map<string, Twins>()
-  #reading: Reading | undefined
+  #readProject: ReadProject | undefined
   /** Whether the compiler has read all that has changed, but for the contents of strings. */
   #isRead = false
   #analysis: Analysis | undefined
@@ -55,17 +55,20 @@ export class OpenProject {
 
   /** The text of a file as it was analysed. */
   text(path: string): string | undefined {
-    return (this.#twins.get(path)?.fresh ?? this.#reading?.program.getSourceFile(path))?.text
+    return (this.#twins.get(path)?.fresh ?? this.#readProject?.program.getSourceFile(path))?.text
   }
 
   /** The project's own files as they are now. */
   get #files(): ts.SourceFile[] {
-    return Array.from(this.#reading?.sources.values() ?? [], (file) => this.#twins.get(file.fileName)?.fresh ?? file)
+    return Array.from(
+      this.#readProject?.sources.values() ?? [],
+      (file) => this.#twins.get(file.fileName)?.fresh ?? file,
+    )
   }
 
   /** A file has another text, or is gone. */
   #take(path: string, text: string | undefined): void {
-    const known = this.#isRead ? this.#reading?.sources.get(path) : undefined
+    const known = this.#isRead ? this.#readProject?.sources.get(path) : undefined
     if (known && text === this.text(path)) return
     const twins = known && text !== undefined ? Twins.of(known, text) : undefined
     if (!twins) {
@@ -73,13 +76,13 @@ export class OpenProject {
       return
     }
     this.#twins.set(path, twins)
-    this.#look(this.#reading?.dependents.get(path) ?? new Set([path]))
+    this.#look(this.#readProject?.dependents.get(path) ?? new Set([path]))
   }
 
   #read(): void {
-    const before = this.#reading
-    this.#reading = new Reading(this.project)
-    const paths = stale(before, this.#reading, this.#twins)
+    const before = this.#readProject
+    this.#readProject = new ReadProject(this.project)
+    const paths = stale(before, this.#readProject, this.#twins)
     this.#twins.clear()
     this.#isRead = true
     this.#look(paths)
@@ -87,10 +90,10 @@ export class OpenProject {
 
   /** Looks at files again that have changed, or depend on what has. */
   #look(paths: ReadonlySet<string>): void {
-    if (!this.#reading) return
+    if (!this.#readProject) return
     for (const path of paths) this.#each.delete(path)
     const files = this.#files.filter(({ fileName }) => paths.has(fileName))
-    const resolver = resolverWithTwins(this.#reading.resolver, [...this.#twins.values()])
+    const resolver = resolverWithTwins(this.#readProject.resolver, [...this.#twins.values()])
     for (const [path, analysis] of analyseEach(files, resolver)) this.#each.set(path, analysis)
     this.#analysis = undefined
   }

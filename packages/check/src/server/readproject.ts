@@ -4,7 +4,7 @@ import type { Project } from '../typescript/project.ts'
 import { type Resolver, resolverOf } from '../typescript/resolver.ts'
 
 /** A project as the compiler has read it at a time. */
-export class Reading {
+export class ReadProject {
   readonly program: ts.Program
   readonly resolver: Resolver
   /** The project's own files. */
@@ -30,8 +30,8 @@ export class Reading {
  * @param edited  files that have changed in between, whatever they are now
  */
 export function stale(
-  before: Reading | undefined,
-  now: Reading,
+  before: ReadProject | undefined,
+  now: ReadProject,
   edited: { has(path: string): boolean },
 ): ReadonlySet<string> {
   const all = new Set(now.sources.keys())
@@ -45,4 +45,4 @@ export function stale(
   return new Set(changed.flatMap((path) => [path, ...[before, now].flatMap((each) => [...dependentsOf(each, path)])]))
 }
 
-const dependentsOf = ({ dependents }: Reading, path: string): Iterable<string> => dependents.get(path) ?? []
+const dependentsOf = ({ dependents }: ReadProject, path: string): Iterable<string> => dependents.get(path) ?? []
