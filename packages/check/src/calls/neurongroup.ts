@@ -22,12 +22,13 @@ import { type Options, optionsIn } from './options.ts'
 export function neuronGroup(invocation: Invocation, evaluation: Evaluation): GroupValue {
   const options = optionsIn(invocation, 2, evaluation)
   const model = modelIn(argument(invocation, 1, evaluation), invocation, evaluation)
-  const names = neuronNames(model, options)
+  const isRefractory = hasRefractoriness(options)
+  const names = neuronNames(model, options, isRefractory)
   const label = resultName(invocation.node) ?? 'NeuronGroup'
   const place = nodePlace(invocation.node)
   const group: Group = { made: 'NeuronGroup', label, place, model, names, events: eventsIn(options) }
   const before = evaluation.results.findings.length
-  checkModel(group, options, evaluation)
+  checkModel(group, options, isRefractory, evaluation)
   checkStrings(group, options, evaluation)
   const isRight = evaluation.results.findings.length === before
   const constructed = isRight ? constructNeurons(group, invocation, options, evaluation) : undefined
@@ -64,9 +65,8 @@ export function modelIn(value: Value, invocation: Invocation, evaluation: Evalua
   return anyModel
 }
 
-function neuronNames(model: ModelValue, options: Options): Names {
+function neuronNames(model: ModelValue, options: Options, isRefractory: boolean): Names {
   const namespace = namespaceIn(options)
-  const isRefractory = !['nothing'].includes(options.value('refractory').kind) && !isFalse(options.value('refractory'))
   return new Names({
     variables: [...variablesIn(model), ...neuronSpecials, ...(isRefractory ? refractoriness : [])],
     externals: [...externalsIn({ names: model.equations.names, origins: model.origins }), ...externalsIn(namespace)],
@@ -75,7 +75,11 @@ function neuronNames(model: ModelValue, options: Options): Names {
   })
 }
 
-const isFalse = (value: Value): boolean => value.kind === 'external' && value.value === false
+/** Whether neurons have a refractory period, or may have one. */
+function hasRefractoriness(options: Options): boolean {
+  const value = options.value('refractory')
+  return value.kind !== 'nothing' && !(value.kind === 'external' && value.value === false)
+}
 
 /** The names that the option `namespace` gives. */
 export const namespaceIn = (options: Options) => {
@@ -93,18 +97,22 @@ function eventsIn(options: Options): ReadonlySet<string> | undefined {
   return custom && new Set([...(threshold.kind === 'nothing' ? [] : ['spike']), ...custom])
 }
 
-/** What was wrong before with equations of which neurons are made that have no names but theirs. */
+/** What was wrong before with equations of neurons that have no names but theirs, by whether they are refractory. */
 const foundBefore = new RememberedOf<readonly Finding[]>()
 
 /** Checks the equations of a group with all names in sight. */
-function checkModel({ model, names, place }: Group, options: Options, evaluation: Evaluation): void {
+function checkModel(
+  { model, names, place }: Group,
+  options: Options,
+  isRefractory: boolean,
+  evaluation: Evaluation,
+): void {
   if (!model.detailed) return
   const { equations } = model
   const ground = { texts: model.texts, names, equations, otherwise: place }
   const check = () => checkEquations([...equations], names, 'NeuronGroup')
-  const refractoriness = names.known('lastspike')?.role ?? 'none'
   const findings =
-    options.value('namespace').kind === 'nothing' ? foundBefore.get(equations, refractoriness, check) : check()
+    options.value('namespace').kind === 'nothing' ? foundBefore.get(equations, `${isRefractory}`, check) : check()
   evaluation.report(...certain(findings, names).map((finding) => located(finding, ground)))
 }
 
