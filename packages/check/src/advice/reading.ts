@@ -8,7 +8,7 @@ import type { Analysis } from '../values/evaluation.ts'
 import type { MadeGroup } from './program.ts'
 
 /** What the strings of a file read of variables and of names given to models, by where these are defined. */
-export interface Reading {
+interface Reading {
   readonly read: ReadonlySet<string>
   /** Names in strings for groups of which only the type is known. */
   readonly readSomewhere: ReadonlySet<string>
@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** A variable that is defined, or a name that is given to a model. */
-export interface Unread {
+interface Unread {
   readonly name: string
   readonly key: string
   readonly place: Place

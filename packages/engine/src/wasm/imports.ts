@@ -12,7 +12,7 @@ export interface Visit {
 }
 
 /** What the instance of a module belongs to: the plan may be replaced by one with other functions. */
-export interface Binding {
+interface Binding {
   readonly plan: Plan
   readonly visit: Visit
 }
