@@ -193,32 +193,6 @@ export class Lanes {
     this.translation.code.get(this.locals(value)[type === 'i32' ? 0 : half] as Local)
   }
 
-  /** Puts a value into memory, for `pushSpilled`. Returns its address. */
-  spill(value: Value): number {
-    const { code, target } = this.translation
-    const parts = this.locals(value)
-    const address = target.layout.reserve(16 * parts.length, 16)
-    for (const [part, local] of parts.entries()) {
-      code.i32(0)
-      code.get(local)
-      code.memory('v128.store', address + 16 * part)
-    }
-    return address
-  }
-
-  /** Leaves the number in a lane, which a local variable tells, on the stack. */
-  pushSpilled(value: Value, address: number, lane: Local): void {
-    const { code } = this.translation
-    const type = this.translation.typeOf(value)
-    code.get(lane)
-    code.i32(type === 'i32' ? 2 : 3)
-    code.op('i32.shl')
-    code.memory(type === 'f64' ? 'f64.load' : 'i32.load', address)
-    if (type !== 'bool') return
-    code.i32(1)
-    code.op('i32.and')
-  }
-
   /** Leaves the index in a lane, which a local variable tells, on the stack. */
   pushIndex(lane: Local): void {
     const { code } = this.translation

@@ -7,7 +7,7 @@ import type { Code, Local } from './code.ts'
 import { handOn, takeOver } from './handover.ts'
 import type { Lanes } from './lanes.ts'
 import { quietWithout } from './quiet.ts'
-import { pushAny, type Rare, type RareEnd } from './rare.ts'
+import { emitRare, pushAny, type Rare, type RareEnd } from './rare.ts'
 import type { Segment } from './segments.ts'
 import { vectorArithmetic } from './vectorarithmetic.ts'
 import { type Flagging, isFlag, type VectorFlags } from './vectorflags.ts'
@@ -248,66 +248,19 @@ export class VectorRounds {
   #laneByLane(condition: Value, body: readonly Statement[]): void {
     const rare = this.#rare(condition, body)
     pushAny(this.#lanes.translation, [rare])
-    this.#code.if(() => rare.emit())
+    this.#code.if(() => emitRare(this.#lanes.translation, [rare]))
   }
 
-  /**
-   * Statements that only few lanes are to do, one lane after the other, and flags that are raised in the same branch. Values go through memory, so
-   * that what is seldom done takes no registers from what always is.
-   */
+  /** Statements that only few lanes are to do, and flags that are raised in the same branch. */
   #rare(condition: Value, body: readonly Statement[]): Rare {
     const lanes = this.#lanes
-    const { translation } = lanes
     const flags = this.#unraised.splice(0)
     for (const array of writtenArrays(body)) this.#written.add(array)
-    const inputs = valuesFrom(body, translation.kernel.nodes).filter((value) => !lanes.isInvariant(value))
+    const inputs = valuesFrom(body, lanes.translation.kernel.nodes).filter((value) => !lanes.isInvariant(value))
     const again = inputs.flatMap((value) => this.#loadAgain(value) ?? [])
-    const spilled = inputs.filter((value) => !lanes.isOwn(value) && !this.#loadAgain(value))
-    const emit = (): void => {
-      for (const flag of flags) {
-        pushAny(translation, [{ lanes, conditions: [flag.when] }])
-        this.#code.if(() => translation.block([unconditional(flag)]))
-      }
-      const bits = lanes.bits((half) => lanes.push(condition, half))
-      const places = spilled.map((value) => ({ value, at: lanes.spill(value) }))
-      this.#eachLane(bits, (lane) => {
-        lanes.pushIndex(lane)
-        const index = translation.define(this.#loop.index)
-        for (const { value, array } of again) {
-          translation.load(array, () => this.#code.get(index), true)
-          translation.define(value)
-        }
-        for (const { value, at } of places) {
-          lanes.pushSpilled(value, at, lane)
-          translation.define(value)
-        }
-        translation.block(body)
-      })
-    }
-    return { lanes, conditions: [condition, ...flags.map(({ when }) => when)], emit }
-  }
-
-  /** Emits something that is done for each lane whose bit is set, one after the other. */
-  #eachLane(bits: Local, body: (lane: Local) => void): void {
-    const code = this.#code
-    const lane = code.local('i32')
-    code.i32(0)
-    code.set(lane)
-    code.loop((next) => {
-      code.get(bits)
-      code.i32(1)
-      code.op('i32.and')
-      code.if(() => body(lane))
-      code.get(lane)
-      code.i32(1)
-      code.op('i32.add')
-      code.set(lane)
-      code.get(bits)
-      code.i32(1)
-      code.op('i32.shr_u')
-      code.tee(bits)
-      code.brIf(next)
-    })
+    const kept = inputs.filter((value) => !lanes.isOwn(value) && !this.#loadAgain(value))
+    const conditions = [condition, ...flags.map(({ when }) => when)]
+    return { lanes, condition, conditions, flags, body, again, kept }
   }
 
   /** What the value is loaded from, if it can be loaded once more. */

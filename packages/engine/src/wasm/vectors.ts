@@ -5,7 +5,7 @@ import type { Translation } from './function.ts'
 import { handOnRepeated } from './handover.ts'
 import { inTurn, Lanes } from './lanes.ts'
 import { type Counter, emitRounds, emitRoundsWithRare } from './loop.ts'
-import { pushAny, type Rare, rareEnd } from './rare.ts'
+import { emitRare, pushAny, type Rare, rareEnd } from './rare.ts'
 import { segmentsOf } from './segments.ts'
 import { type Stripe, stripesOf } from './stripes.ts'
 import { TILE, Tile } from './tile.ts'
@@ -110,21 +110,11 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
 function emitWithRare(translation: Translation, counter: Counter, emitGroups: () => readonly Rare[]): void {
   const { code } = translation
   let rares: readonly Rare[] = []
-  emitRoundsWithRare(
-    code,
-    counter,
-    () => {
-      rares = emitGroups()
-      pushAny(translation, rares)
-    },
-    () => {
-      for (const rare of rares) {
-        const { lanes, conditions } = rare
-        pushAny(translation, [{ lanes, conditions }])
-        code.if(() => rare.emit())
-      }
-    },
-  )
+  const body = (): void => {
+    rares = emitGroups()
+    pushAny(translation, rares)
+  }
+  emitRoundsWithRare(code, counter, body, () => emitRare(translation, rares))
 }
 
 interface TileAtHand {
