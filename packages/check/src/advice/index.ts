@@ -18,12 +18,12 @@ export function advise(each: readonly Analysis[], files: readonly ts.SourceFile[
   const steps = each.flatMap(({ steps }) => steps)
   const mentions = each.flatMap(({ mentions }) => mentions)
   // Each file that imports a group has an object of its own for it; what they have in common is the place.
-  const driven = new Set(groups.flatMap(({ group: { target } }) => (target ? [placeKey(target.place)] : [])))
   const byPlace = new Map(groups.map((made) => [placeKey(made.group.place), made]))
+  const elsewhere = writes.filter(({ group }) => !byPlace.has(placeKey(group.place)))
   return [
-    ...[...byPlace].flatMap(([place, made]) => [
+    ...[...byPlace.values()].flatMap((made) => [
       ...adviseOnIntegration(made, steps),
-      ...adviseOnThreshold(made, writes, driven.has(place)),
+      ...adviseOnThreshold(made, writes, elsewhere),
     ]),
     ...adviseOnLinks(groups, mentions, files),
     ...adviseOnUnread(each, files),

@@ -7,7 +7,6 @@ import type { ts } from '../typescript/compiler.ts'
 /** A group that a program makes, with what advice is based on. */
 export interface MadeGroup {
   readonly group: Group
-  readonly node: ts.Node
   /** If all of it is known, and nothing is wrong. */
   readonly constructed?: Constructed
   readonly threshold?: { readonly text: Text; readonly node: ts.Node }

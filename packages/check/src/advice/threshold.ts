@@ -1,5 +1,6 @@
 import { type Binary, constantValue, freeNames, layers, rateUnit, readExpression, scopeOf } from '@dvdt/dsl'
 import { Dimension, quantity } from '@dvdt/units'
+import type { Group } from '../groups/group.ts'
 import type { Located } from '../models/finding.ts'
 import { onceEach } from '../models/remembered.ts'
 import { samePlace } from '../text/place.ts'
@@ -13,14 +14,17 @@ const time = Dimension.parse('time')
 /**
  * What there is to say about a threshold that can't be reached. A variable whose change depends on itself alone and is
  * not positive at the threshold never passes it from below.
+ * @param writes  to all groups
+ * @param elsewhere  those to groups of which only the type is known: they may be this one
  */
-export function adviseOnThreshold(made: MadeGroup, writes: readonly Write[], isDriven: boolean): Located[] {
+export function adviseOnThreshold(made: MadeGroup, writes: readonly Write[], elsewhere: readonly Write[]): Located[] {
   const limit = limitOf(made)
   if (!limit) return []
   const { finding, below } = limit
   if (!below) return [finding]
-  if (isDriven) return []
-  const start = initialValue(below.variable, made.group, writes)
+  const { variable } = below
+  if (elsewhere.some((write) => changes(write, variable) && mayHave(write.group, variable))) return []
+  const start = initialValue(variable, made.group, writes)
   return start === undefined || start > below.level ? [] : [finding]
 }
 
@@ -65,11 +69,13 @@ function passing({ operator, left, right }: Binary) {
   return undefined
 }
 
+const changes = (write: Write, variable: string): boolean => (write.variable ?? variable) === variable
+
+const mayHave = ({ names }: Group, variable: string): boolean => !names.complete || names.known(variable) !== undefined
+
 /** What a variable begins with, if that is one known value. */
-function initialValue(variable: string, group: MadeGroup['group'], writes: readonly Write[]): number | undefined {
-  const own = writes.filter(
-    (write) => samePlace(write.group.place, group.place) && (write.variable ?? variable) === variable,
-  )
+function initialValue(variable: string, group: Group, writes: readonly Write[]): number | undefined {
+  const own = writes.filter((write) => samePlace(write.group.place, group.place) && changes(write, variable))
   // What one line of the program writes is found anew by each file that imports what it makes.
   const [value, ...others] = own.length === 0 ? [0] : new Set(own.map((write) => write.value))
   return others.length === 0 ? value : undefined

@@ -33,7 +33,7 @@ export function neuronGroup(invocation: Invocation, evaluation: Evaluation): Gro
   const isRight = evaluation.results.findings.length === before
   const constructed = isRight ? constructNeurons(group, invocation, options, evaluation) : undefined
   inSightOf(group, evaluation)
-  evaluation.made({ group, node: invocation.node, ...(constructed && { constructed }), ...advised(options) })
+  evaluation.made({ group, ...(constructed && { constructed }), ...advised(options) })
   return { kind: 'group', group }
 }
 

@@ -12,7 +12,10 @@ import { nothing, type Value, type VariableValue } from '../values/value.ts'
 /** `G.v.set(value, where?)` */
 export function set({ group, name }: VariableValue, invocation: Invocation, evaluation: Evaluation): Value {
   assign(group, name, argument(invocation, 0, evaluation), argumentNode(invocation, 0), evaluation)
-  select(group, name, argument(invocation, 1, evaluation), argumentNode(invocation, 1), evaluation)
+  const where = argument(invocation, 1, evaluation)
+  // The others keep what they have.
+  if (where.kind !== 'nothing') evaluation.write({ group, variable: name })
+  select(group, name, where, argumentNode(invocation, 1), evaluation)
   return nothing
 }
 

@@ -1,4 +1,4 @@
-import { checkEquations, type Equation, type Finding } from '@dvdt/dsl'
+import { checkEquations, type Equation, type Finding, readStatements } from '@dvdt/dsl'
 import { checkDependencies, synapsesFindings } from '@dvdt/engine'
 import { constructSynapses } from '../groups/construction.ts'
 import type { Group } from '../groups/group.ts'
@@ -41,11 +41,12 @@ export function synapses(invocation: Invocation, evaluation: Evaluation): Value 
   const { method, dt } = advised(options)
   evaluation.made({
     group,
-    node: invocation.node,
     ...(constructed && { constructed }),
     ...(method && { method }),
     ...(dt && { dt }),
   })
+  if (target) evaluation.write({ group: target })
+  if (source) for (const variable of writtenToSource(options)) evaluation.write({ group: source, variable })
   return { kind: 'group', group }
 }
 
@@ -56,6 +57,13 @@ const isEventDriven = ({ flags }: Equation): boolean => flags.some(({ name }) =>
 /** Synapses keep the time of their last event if any code reads it. */
 const usesLastUpdate = (options: Options): boolean =>
   ['onPre', 'onPost'].some((option) => codesIn(options, option).some(({ text }) => /\blastupdate\b/.test(text.value)))
+
+/** Variables of the source that code changes: those with `_pre`. */
+const writtenToSource = (options: Options): string[] =>
+  ['onPre', 'onPost']
+    .flatMap((option) => codesIn(options, option))
+    .flatMap(({ text }) => readStatements(text.value).statements)
+    .flatMap(({ target: { name } }) => (name.endsWith('_pre') ? [name.slice(0, -'_pre'.length)] : []))
 
 function checkModel({ model, names, place, source, target }: Group, evaluation: Evaluation): void {
   if (!model.detailed) return

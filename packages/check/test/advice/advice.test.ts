@@ -177,8 +177,40 @@ describe('thresholds', () => {
     expect(group(model, options, "G.v.set('rand()')")).toEqual([])
     expect(group(model, options, "G.runRegularly('v += 1')")).toEqual([])
     expect(group(model, options, "new Synapses(G, G, '', { onPre: 'v_post += 1' })")).toEqual([])
+    expect(
+      group(
+        model,
+        options,
+        "new Synapses(G, new NeuronGroup(1, '', { threshold: 'i < 1' }), '', { onPost: 'v_pre += 1' })",
+      ),
+    ).toEqual([])
     expect(group('dv/dt = (1 - v)/(10*ms) + xi*ms**-0.5 : 1', options.replace('exact', 'euler'))).toEqual([])
     expect(group('dv/dt = (I - v)/(10*ms) : 1\\nI : 1', options)).toEqual([])
+  })
+})
+
+describe('thresholds of groups that are also known by their type alone', () => {
+  const options = "{ threshold: 'v > -1', reset: 'v = -2', method: 'exact' }"
+  const group = `new NeuronGroup(2, 'dv/dt = (-2 - v)/(10*ms) : 1', ${options})`
+  const unreachable = ['threshold-unreachable: v > -1']
+  const withGroup = (code: string) => findings(`const G = ${group}\nG.v.set(-2)\n${code}`)
+
+  test('which may be driven there', () => {
+    const driving = "new Synapses(X, X, '', { onPre: 'v_post += 1' })"
+    expect(withGroup('')).toEqual(unreachable)
+    expect(withGroup(`for (const X of [G]) ${driving}`)).toEqual([])
+    expect(withGroup(`;[G].forEach((X) => { ${driving} })`)).toEqual([])
+    expect(withGroup('for (const X of [G]) X.v.set(5)')).toEqual([])
+    expect(withGroup("for (const X of [new NeuronGroup(1, 'w : 1')]) X.w.set(5)")).toEqual(unreachable)
+  })
+
+  test('as fields of classes are', () => {
+    const network = `class Network { readonly G = ${group} }\nconst { G } = new Network()\nG.v.set(-2)\n`
+    expect(findings(`${network}G.runRegularly('v += 1')`)).toEqual([])
+  })
+
+  test('not if only some begin below', () => {
+    expect(findings(`const G = ${group}\nG.v.set(-2, 'i > 0')`)).toEqual([])
   })
 })
 
