@@ -154,6 +154,11 @@ export function bodyOf(statement: Statement): readonly Statement[] {
   }
 }
 
+/** When a store or append happens, if it doesn't always. */
+export function conditionOf(statement: Statement): Value | undefined {
+  return statement.kind === 'store' || statement.kind === 'append' ? statement.when : undefined
+}
+
 /** The same store or append, whatever its condition; other statements as they are. */
 export function unconditional(statement: Statement): Statement {
   if (statement.kind !== 'store' && statement.kind !== 'append') return statement

@@ -1,6 +1,6 @@
 import { contestedLists } from '../kernel/independence.ts'
 import type { ArrayId, Statement, Value } from '../kernel/ir.ts'
-import { unconditional } from '../kernel/nodes.ts'
+import { conditionOf, unconditional } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import type { Lanes } from './lanes.ts'
@@ -50,10 +50,6 @@ export function rareEnd(
     (write) => !isFlag(write, translation) && !(write.kind === 'append' && contested.has(write.list)),
   )
   return isSettled ? { condition, body: writes.map(unconditional), length: writes.length } : undefined
-}
-
-function conditionOf(statement: Statement): Value | undefined {
-  return statement.kind === 'store' || statement.kind === 'append' ? statement.when : undefined
 }
 
 /** Leaves something else than 0 on the stack if there is anything to do, or may be as far as quick tests tell. */

@@ -1,7 +1,7 @@
 import { splitStores } from '../kernel/fission.ts'
 import { hasIndependentRounds } from '../kernel/independence.ts'
-import type { Kernel, Statement, Value } from '../kernel/ir.ts'
-import { NodeTable } from '../kernel/nodes.ts'
+import type { ArrayId, Kernel, Statement, Value } from '../kernel/ir.ts'
+import { conditionOf, NodeTable, unconditional } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
 import { StateArray } from '../variables/array.ts'
 
@@ -51,12 +51,18 @@ export function withoutUnseen(
   const ifLast = (...body: Statement[]): Statement => ({ kind: 'if', condition: isLast, body })
   const body = kernel.body.flatMap((statement): Statement | Statement[] => {
     if (statement.kind !== 'range' || !hasUnseen(statement)) return statement
-    const split = hasIndependentRounds(statement, kernel.nodes)
-      ? splitStores(statement, (inner) => isUnseen(inner, statement), table)
-      : undefined
-    if (split) return [ifLast(split.stores), split.rest]
-    const changed = statement.body.map((inner) => (isUnseen(inner, statement) ? ifLast(inner) : inner))
-    return { ...statement, body: changed }
+    const isWanted = (inner: Statement): inner is Store => isUnseen(inner, statement)
+    const split = hasIndependentRounds(statement, kernel.nodes) ? splitStores(statement, isWanted, table) : undefined
+    const loop = split?.rest ?? statement
+    const unseen = new Set(statement.body.filter(isWanted).map((store) => store.array))
+    const isCorrected = (inner: Statement): boolean =>
+      inner.kind === 'store' && inner.when !== undefined && unseen.has(inner.array)
+    const rest = gathered(loop.body, isCorrected).map((inner): Statement => {
+      if (isWanted(inner)) return ifLast(inner)
+      if (inner.kind !== 'if') return inner
+      return { ...inner, body: inner.body.map((write) => (isUnseenIn(unseen, write) ? ifLast(write) : write)) }
+    })
+    return [...(split ? [ifLast(split.stores)] : []), { ...loop, body: rest }]
   })
   return {
     ...work,
@@ -68,6 +74,30 @@ export function withoutUnseen(
       body: [{ kind: 'let', value: loaded }, { kind: 'let', value: isLast }, ...body],
     },
   }
+}
+
+/** Whether a statement stores to one of some arrays. */
+function isUnseenIn(arrays: ReadonlySet<ArrayId>, statement: Statement): boolean {
+  return statement.kind === 'store' && arrays.has(statement.array)
+}
+
+/** The same statements, where neighbouring writes with one condition are a branch if one of them is wanted. */
+function gathered(body: readonly Statement[], isWanted: (statement: Statement) => boolean): Statement[] {
+  const result: Statement[] = []
+  for (let from = 0; from < body.length; ) {
+    const first = body[from] as Statement
+    const condition = conditionOf(first)
+    let to = from + 1
+    while (condition !== undefined && to < body.length && conditionOf(body[to] as Statement) === condition) to++
+    const writes = body.slice(from, to)
+    if (condition !== undefined && writes.some(isWanted)) {
+      result.push({ kind: 'if', condition, body: writes.map(unconditional) })
+    } else {
+      result.push(...writes)
+    }
+    from = to
+  }
+  return result
 }
 
 /** Whether a loop has a round for each element. */
