@@ -1,6 +1,8 @@
 import type { Kernel, Node, Statement } from '../kernel/ir.ts'
 import { bodyOf, nodeOf } from '../kernel/nodes.ts'
+import { rareEnd } from '../wasm/rare.ts'
 import { isVectorisable, roundsTogether } from '../wasm/vectorisable.ts'
+import { vectorLoop } from '../wasm/vectorloop.ts'
 
 /** One of the loops that a kernel consists of. */
 export interface Loop {
@@ -9,7 +11,7 @@ export interface Loop {
   /** Rounds, where they are known before. */
   readonly rounds: number | undefined
   /** Rounds that WebAssembly's vectors compute at a time. */
-  readonly together: 1 | 2 | 4
+  readonly together: 1 | 2 | 4 | 8
   /** It is done in some steps only, as the search for invalid values is. */
   readonly ifNeeded: boolean
 }
@@ -30,7 +32,8 @@ export function loopsOf(kernel: Kernel): readonly Loop[] {
 function rangeOf(loop: Extract<Statement, { kind: 'range' }>, kernel: Kernel): Omit<Loop, 'ifNeeded'> {
   const { nodes } = kernel
   const rounds = roundsOf(loop, nodes)
-  const { together: most } = roundsTogether(loop, nodes)
+  const isRareLast = rareEnd(loop.body, vectorLoop(loop, nodes), nodes) !== undefined
+  const { together: most } = roundsTogether(loop, nodes, { rounds, isRareLast })
   const isTogether = isVectorisable(loop, kernel) && (rounds === undefined || rounds >= most)
   return { over: 'range', rounds, together: isTogether ? most : 1 }
 }

@@ -44,40 +44,27 @@ export interface QuietPart {
   readonly half: number
 }
 
-/** Leaves a mask on the stack of the lanes in which all parts are quiet. */
+/**
+ * Leaves a mask on the stack of the lanes in which all parts are quiet, as far as the greatest of their numbers and their sum tell: a number that is too
+ * low, or NaN, makes the sum so.
+ */
 export function pushQuiet(parts: readonly QuietPart[]): void {
-  const [first, second, ...others] = parts
-  if (first && second && others.length === 0 && haveOneBound(first, second)) {
-    pushBothQuiet(first, second)
-    return
+  const groups: [QuietPart, ...QuietPart[]][] = []
+  for (const part of parts) {
+    const same = groups.find(([first]) => haveOneBound(first, part))
+    if (same) same.push(part)
+    else groups.push([part])
   }
-  for (const [position, part] of parts.entries()) {
-    pushPartQuiet(part)
-    if (position > 0) part.lanes.translation.code.op('v128.and')
+  for (const [position, group] of groups.entries()) {
+    const [first] = group
+    const { code } = first.lanes.translation
+    pushCombined(group, 'f64x2.pmax')
+    pushIsLow(first)
+    pushCombined(group, 'f64x2.add')
+    pushIsHigh(first)
+    code.op('v128.and')
+    if (position > 0) code.op('v128.and')
   }
-}
-
-function pushPartQuiet(part: QuietPart): void {
-  const { code } = part.lanes.translation
-  pushValue(part)
-  pushIsLow(part)
-  pushValue(part)
-  pushIsHigh(part)
-  code.op('v128.and')
-}
-
-/** The same for two by the greater of their numbers and the lesser one. Either is the first of its operands if the second is NaN. */
-function pushBothQuiet(a: QuietPart, b: QuietPart): void {
-  const { code } = a.lanes.translation
-  pushValue(a)
-  pushValue(b)
-  code.op('f64x2.pmax')
-  pushIsLow(a)
-  pushValue(b)
-  pushValue(a)
-  code.op('f64x2.pmin')
-  pushIsHigh(a)
-  code.op('v128.and')
 }
 
 function haveOneBound(a: QuietPart, b: QuietPart): boolean {
@@ -85,8 +72,11 @@ function haveOneBound(a: QuietPart, b: QuietPart): boolean {
   return most === b.quiet.most && isLess === b.quiet.isLess && largest === b.quiet.largest && a.lanes.isInvariant(most)
 }
 
-function pushValue({ lanes, quiet, half }: QuietPart): void {
-  lanes.push(quiet.value, half)
+function pushCombined(parts: readonly QuietPart[], instruction: 'f64x2.pmax' | 'f64x2.add'): void {
+  for (const [position, { lanes, quiet, half }] of parts.entries()) {
+    lanes.push(quiet.value, half)
+    if (position > 0) lanes.translation.code.op(instruction)
+  }
 }
 
 /** Takes a number from the stack, and leaves whether it is below both upper bounds. */

@@ -1,5 +1,5 @@
 import { contestedLists } from '../kernel/independence.ts'
-import type { ArrayId, Statement, Value } from '../kernel/ir.ts'
+import type { ArrayId, Node, Statement, Value } from '../kernel/ir.ts'
 import { conditionOf, unconditional } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
@@ -37,7 +37,7 @@ export interface RareEnd {
 export function rareEnd(
   statements: readonly Statement[],
   { loop, varying }: VectorLoop,
-  translation: Translation,
+  nodes: readonly Node[],
 ): RareEnd | undefined {
   const contested = contestedLists(loop)
   const last = statements.at(-1)
@@ -47,7 +47,7 @@ export function rareEnd(
   const first = 1 + statements.findLastIndex((statement) => conditionOf(statement) !== condition)
   const writes = statements.slice(first)
   const isSettled = writes.every(
-    (write) => !isFlag(write, translation) && !(write.kind === 'append' && contested.has(write.list)),
+    (write) => !isFlag(write, nodes) && !(write.kind === 'append' && contested.has(write.list)),
   )
   return isSettled ? { condition, body: writes.map(unconditional), length: writes.length } : undefined
 }

@@ -1,5 +1,5 @@
-import type { Statement, Value } from '../kernel/ir.ts'
-import { unconditional } from '../kernel/nodes.ts'
+import type { Node, Statement, Value } from '../kernel/ir.ts'
+import { nodeOf, unconditional } from '../kernel/nodes.ts'
 import type { Local } from './code.ts'
 import type { Translation } from './function.ts'
 import type { Lanes } from './lanes.ts'
@@ -21,12 +21,12 @@ interface Flag {
 }
 
 /** Whether a statement stores a constant in one place, where a condition holds. */
-export function isFlag(statement: Statement, translation: Translation): statement is Flagging {
+export function isFlag(statement: Statement, nodes: readonly Node[]): statement is Flagging {
   return (
     statement.kind === 'store' &&
     statement.when !== undefined &&
-    translation.node(statement.index).op === 'const' &&
-    translation.node(statement.value).op === 'const'
+    nodeOf(nodes, statement.index).op === 'const' &&
+    nodeOf(nodes, statement.value).op === 'const'
   )
 }
 

@@ -39,20 +39,32 @@ export function isVectorisable(loop: Range, { nodes, arrays }: Pick<Kernel, 'nod
   })
 }
 
-/** A loop that computes no more values than this does two pairs of rounds before it goes on. */
+/** A loop that computes no more values than this does several pairs of rounds before it goes on. */
 const FEW = 40
+
+/** A loop of so many rounds can have some left over that are done one by one. */
+const MANY = 1000
 
 /** Which rounds of a loop vectors best compute at a time. */
 interface Together {
   /** How many there are until the loop goes on. */
-  readonly together: 2 | 4
+  readonly together: 2 | 4 | 8
   /** Vectors for these: 1, one pair of rounds after the other, or 2 at a time. */
   readonly halves: 1 | 2
 }
 
-export function roundsTogether(loop: Range, nodes: readonly Node[]): Together {
+/**
+ * @param rounds     how many there are, if that is known
+ * @param isRareLast what comes last is rare: the more rounds there are, the less it costs to ask whether there is any of it
+ */
+export function roundsTogether(
+  loop: Range,
+  nodes: readonly Node[],
+  { rounds = 0, isRareLast }: { readonly rounds: number | undefined; readonly isRareLast: boolean },
+): Together {
   if (multipliesWords(loop.body, nodes)) return { together: 4, halves: 2 }
-  return { together: countValues(loop.body) <= FEW ? 4 : 2, halves: 1 }
+  if (countValues(loop.body) > FEW) return { together: 2, halves: 1 }
+  return { together: isRareLast && rounds >= MANY ? 8 : 4, halves: 1 }
 }
 
 /** Values that statements compute themselves. */

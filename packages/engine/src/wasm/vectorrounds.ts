@@ -70,7 +70,7 @@ export class VectorRounds {
           break
         case 'store':
         case 'append': {
-          if (this.#mask === undefined && isFlag(statement, this.#lanes.translation)) {
+          if (this.#mask === undefined && isFlag(statement, this.#lanes.translation.kernel.nodes)) {
             this.#unraised.push(statement)
             break
           }

@@ -25,9 +25,12 @@ type Range = Extract<Statement, { kind: 'range' }>
 export function emitTogether(translation: Translation, loop: Range, index: Local): boolean {
   const { code, bounds, kernel } = translation
   if (!isVectorisable(loop, kernel)) return false
-  const { together, halves } = roundsTogether(loop, kernel.nodes)
-  const firsts = Array.from({ length: together / (2 * halves) }, (_, k) => 2 * halves * k)
+  const all = vectorLoop(loop, kernel.nodes)
   const [first, end] = [bounds.of(loop.from), bounds.of(loop.to)]
+  const rounds = first && end && isSure(first) && isSure(end) ? end.most - first.most : undefined
+  const isRareLast = rareEnd(loop.body, all, kernel.nodes) !== undefined
+  const { together, halves } = roundsTogether(loop, kernel.nodes, { rounds, isRareLast })
+  const firsts = Array.from({ length: together / (2 * halves) }, (_, k) => 2 * halves * k)
   if (first && end && end.most - first.least < together) return false
 
   const limit = code.local('i32')
@@ -37,9 +40,8 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
     kernel.nodes,
     stripes.flatMap(({ outputs }) => outputs.map(({ value }) => value)),
   )
-  const all = vectorLoop(loop, kernel.nodes)
   let shortest = Number.POSITIVE_INFINITY
-  const rounds = code.capture(() => {
+  const captured = code.capture(() => {
     const emitSegments = (end: Local, tile: Tile | undefined): void => {
       let written = new Set<ArrayId>()
       if (tile) for (const stripe of stripes) emitStripe(translation, stripe, { all, index, end, tile })
@@ -52,7 +54,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
         if (tile && (k > 0 || stripes.length > 0)) tile.restart(index)
         const before = written
         const counter = { index, step: together, pushEnd: () => code.get(end) }
-        const rareAtEnd = rareEnd(segment.statements, all, translation)
+        const rareAtEnd = rareEnd(segment.statements, all, kernel.nodes)
         const emitGroups = (): readonly Rare[] => {
           const rares = groups.flatMap((lanes) => {
             written = new Set(before)
@@ -80,17 +82,11 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
     code.i32(together - 1)
     code.op('i32.sub')
     code.set(limit)
-    code.insert(rounds)
+    code.insert(captured)
   }
   if (bounds.areWithin(loop.index, shortest)) {
     emit()
-    return (
-      first !== undefined &&
-      end !== undefined &&
-      isSure(first) &&
-      isSure(end) &&
-      (end.most - first.most) % together === 0
-    )
+    return rounds !== undefined && rounds % together === 0
   }
   // The first round isn't negative, the last one is within all arrays, and there is one at all.
   code.get(index)

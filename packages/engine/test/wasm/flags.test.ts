@@ -164,7 +164,10 @@ test('neither spikes nor invalid numbers are missed by the test for rounds witho
       fc.array(neuron, { minLength: 1, maxLength: 23 }),
       fc.option(bounds, { nil: undefined }),
       fc.constantFrom('gt', 'ge', 'lt', 'le'),
-      (neurons, shared, operator) => {
+      fc.constantFrom(0, 0, 0, 1000),
+      (some, shared, operator, others) => {
+        // More rounds are done together where there are many.
+        const neurons = [...Array.from({ length: others }, () => [0, false, 1] as const), ...some]
         const [values, rests] = [neurons.map(([x]) => x), neurons.map(([, rest]) => rest)]
         const bound = shared ?? neurons.map(([, , most]) => most)
         const group = { values, rests, bound }

@@ -79,7 +79,7 @@ const equations = fc.oneof(
 )
 
 const model = fc.record({
-  N: fc.oneof(fc.integer({ min: 1, max: 11 }), fc.constantFrom(32, 131, 513)),
+  N: fc.oneof(fc.integer({ min: 1, max: 11 }), fc.constantFrom(32, 131, 513, 1003)),
   equations,
   threshold: fc.oneof(fc.constantFrom('v > 0.3', 'rand() < 0.2', 'v > w and flag'), condition),
   reset: fc.oneof(
