@@ -3,6 +3,9 @@ import type { Lanes } from './lanes.ts'
 
 type Compare = Extract<Node, { op: 'compare' }>
 
+/** How far bounds are inside of what is asked for: more than numbers are added up, so that none that is too low is made up for by others. */
+const MARGIN = 16
+
 /** A number that is within bounds wherever nothing rare is to be done. */
 export interface Quiet {
   readonly value: Value
@@ -23,8 +26,7 @@ export function quietWithout([passing, doubtful, ...others]: readonly Value[], l
   const square = boundedSquare(doubtful, nodes)
   if (square === undefined) return undefined
   const { value, bound } = square
-  // Half of the root: roundings don't matter.
-  const largest = Math.sqrt(bound) / 2
+  const largest = Math.sqrt(bound) / MARGIN
   for (const { operator, a, b } of comparisons(passing, nodes)) {
     if (!lanes.has(a) || !lanes.has(b)) continue
     if (a === value && (operator === 'gt' || operator === 'ge')) {

@@ -205,3 +205,11 @@ test('rounds that store other constants, or in other places, depend on each othe
   expect(isIndependent('first', 'own')).toBe(false)
   expect(isIndependent('first', 'one', true)).toBe(false)
 })
+
+test('one that is too low is found beside others that are nearly too high', () => {
+  for (const at of [0, 1, 2, 3, 4, 5, 6, 7]) {
+    const values = Array.from({ length: 1000 }, (_, k) => (k === 504 + at ? -5.5e49 : 2.4e49))
+    const group = { values, rests: values.map(() => false), bound: 1e60 }
+    expect(spiking(group, 'gt', compiled).doubtful).toBe(1)
+  }
+})
