@@ -35,6 +35,8 @@ export class VectorRounds {
   readonly #flags: VectorFlags
   /** Flags of the rounds at hand that the next branch may raise, which only few lanes take. */
   readonly #unraised: Flagging[] = []
+  /** What is emitted is in a branch that all lanes take or none: flags outside of it can't be raised there, nor be noted for those in it. */
+  #isInBranch = false
 
   /** @param written arrays that earlier segments have written to; those of this one come to them */
   constructor(lanes: Lanes, loop: Range, written: Set<ArrayId>, flags: VectorFlags) {
@@ -70,7 +72,11 @@ export class VectorRounds {
           break
         case 'store':
         case 'append': {
-          if (this.#mask === undefined && isFlag(statement, this.#lanes.translation.kernel.nodes)) {
+          if (
+            this.#mask === undefined &&
+            !this.#isInBranch &&
+            isFlag(statement, this.#lanes.translation.kernel.nodes)
+          ) {
             this.#unraised.push(statement)
             break
           }
@@ -240,8 +246,11 @@ export class VectorRounds {
 
   /** Something that either all lanes do or none. */
   #inAllLanes(condition: Value, body: () => void): void {
+    const outer = this.#isInBranch
+    this.#isInBranch = true
     this.#lanes.translation.push(condition)
     this.#code.if(() => this.#lanes.apart(body))
+    this.#isInBranch = outer
   }
 
   /** Emits statements that only few lanes are to do, one lane after the other. */
@@ -254,7 +263,7 @@ export class VectorRounds {
   /** Statements that only few lanes are to do, and flags that are raised in the same branch. */
   #rare(condition: Value, body: readonly Statement[]): Rare {
     const lanes = this.#lanes
-    const flags = this.#unraised.splice(0)
+    const flags = this.#isInBranch ? [] : this.#unraised.splice(0)
     for (const array of writtenArrays(body)) this.#written.add(array)
     const inputs = valuesFrom(body, lanes.translation.kernel.nodes).filter((value) => !lanes.isInvariant(value))
     const again = inputs.flatMap((value) => this.#loadAgain(value) ?? [])

@@ -118,6 +118,34 @@ test('what few rounds do comes in their order, and raises the flags of others wi
   )
 })
 
+test('flags are raised whether or not a branch behind them is taken, and those in it only if it is', () => {
+  const run = (taken: boolean, execute: (work: KernelWork) => void) => {
+    const [x, y] = [floats('x', [0, 0, 3, 0, 0, 0, 0, 0]), floats('y', new Float64Array(8))]
+    const [outside, inside] = [new StateArray('outside', 'boolean', 1), new StateArray('inside', 'boolean', 1)]
+    const whether = new StateArray('whether', 'boolean', 1)
+    whether.data[0] = Number(taken)
+    const b = new KernelBuilder('branch')
+    const isTaken = b.load(b.array(whether), b.i32(0))
+    b.range(b.i32(0), b.i32(8), (element) => {
+      const isHigh = b.compare('gt', b.load(b.array(x), element), b.f64(2))
+      b.store(b.array(outside), b.i32(0), b.bool(true), isHigh)
+      b.if(isTaken, () => {
+        const isLow = b.compare('lt', b.load(b.array(x), element), b.f64(1))
+        b.store(b.array(inside), b.i32(0), b.bool(true), isLow)
+        b.store(b.array(y), element, b.f64(1), isLow)
+      })
+      b.store(b.array(x), element, b.f64(5))
+    })
+    execute(b.finish())
+    return [outside.data[0], inside.data[0], ...y.data]
+  }
+  for (const taken of [true, false]) {
+    const expected = [1, Number(taken), ...[1, 1, 0, 1, 1, 1, 1, 1].map((one) => one * Number(taken))]
+    expect(run(taken, (work) => interpret(work, 1)())).toEqual(expected)
+    expect(run(taken, compiled)).toEqual(expected)
+  }
+})
+
 const bounds = fc.constantFrom(0.5, 1, -1, 1e49, 1e60, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY)
 const potentials = fc.oneof(
   { weight: 12, arbitrary: fc.constant(0) },
