@@ -154,6 +154,20 @@ export function bodyOf(statement: Statement): readonly Statement[] {
   }
 }
 
+export type Write = Extract<Statement, { kind: 'store' | 'append' }>
+
+/** The stores and appends from a place on that neighbour each other and have one condition, or none. */
+export function writesTogether(statements: readonly Statement[], from: number): Write[] {
+  const writes: Write[] = []
+  for (let at = from; at < statements.length; at++) {
+    const statement = statements[at] as Statement
+    if (statement.kind !== 'store' && statement.kind !== 'append') break
+    if (writes[0] && statement.when !== writes[0].when) break
+    writes.push(statement)
+  }
+  return writes
+}
+
 /** When a store or append happens, if it doesn't always. */
 export function conditionOf(statement: Statement): Value | undefined {
   return statement.kind === 'store' || statement.kind === 'append' ? statement.when : undefined

@@ -1,7 +1,7 @@
 import { splitStores } from '../kernel/fission.ts'
 import { hasIndependentRounds } from '../kernel/independence.ts'
-import type { ArrayId, Kernel, Statement, Value } from '../kernel/ir.ts'
-import { conditionOf, NodeTable, unconditional } from '../kernel/nodes.ts'
+import type { Kernel, Statement, Value } from '../kernel/ir.ts'
+import { NodeTable, unconditional, writesTogether } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
 import { StateArray } from '../variables/array.ts'
 
@@ -55,12 +55,12 @@ export function withoutUnseen(
     const split = hasIndependentRounds(statement, kernel.nodes) ? splitStores(statement, isWanted, table) : undefined
     const loop = split?.rest ?? statement
     const unseen = new Set(statement.body.filter(isWanted).map((store) => store.array))
-    const isCorrected = (inner: Statement): boolean =>
-      inner.kind === 'store' && inner.when !== undefined && unseen.has(inner.array)
-    const rest = gathered(loop.body, isCorrected).map((inner): Statement => {
+    // What corrects some of them, as spikes do, isn't seen either.
+    const isCorrection = (inner: Statement): boolean => inner.kind === 'store' && unseen.has(inner.array)
+    const rest = gathered(loop.body, isCorrection).map((inner): Statement => {
       if (isWanted(inner)) return ifLast(inner)
       if (inner.kind !== 'if') return inner
-      return { ...inner, body: inner.body.map((write) => (isUnseenIn(unseen, write) ? ifLast(write) : write)) }
+      return { ...inner, body: inner.body.map((write) => (isCorrection(write) ? ifLast(write) : write)) }
     })
     return [...(split ? [ifLast(split.stores)] : []), { ...loop, body: rest }]
   })
@@ -76,26 +76,18 @@ export function withoutUnseen(
   }
 }
 
-/** Whether a statement stores to one of some arrays. */
-function isUnseenIn(arrays: ReadonlySet<ArrayId>, statement: Statement): boolean {
-  return statement.kind === 'store' && arrays.has(statement.array)
-}
-
 /** The same statements, where neighbouring writes with one condition are a branch if one of them is wanted. */
 function gathered(body: readonly Statement[], isWanted: (statement: Statement) => boolean): Statement[] {
   const result: Statement[] = []
   for (let from = 0; from < body.length; ) {
-    const first = body[from] as Statement
-    const condition = conditionOf(first)
-    let to = from + 1
-    while (condition !== undefined && to < body.length && conditionOf(body[to] as Statement) === condition) to++
-    const writes = body.slice(from, to)
+    const writes = writesTogether(body, from)
+    const condition = writes[0]?.when
     if (condition !== undefined && writes.some(isWanted)) {
       result.push({ kind: 'if', condition, body: writes.map(unconditional) })
     } else {
-      result.push(...writes)
+      result.push(...body.slice(from, from + (writes.length || 1)))
     }
-    from = to
+    from += writes.length || 1
   }
   return result
 }

@@ -1,7 +1,7 @@
 import { writtenArrays } from '../kernel/effects.ts'
 import { contestedLists, valuesFrom } from '../kernel/independence.ts'
 import type { ArrayId, Node, Statement, Value } from '../kernel/ir.ts'
-import { unconditional } from '../kernel/nodes.ts'
+import { unconditional, type Write, writesTogether } from '../kernel/nodes.ts'
 import { emitArithmetic } from './arithmetic.ts'
 import type { Code, Local } from './code.ts'
 import { handOn, takeOver } from './handover.ts'
@@ -15,7 +15,6 @@ import { vectorLoad, vectorStore } from './vectormemory.ts'
 
 type Range = Extract<Statement, { kind: 'range' }>
 type Append = Extract<Statement, { kind: 'append' }>
-type Write = Append | Extract<Statement, { kind: 'store' }>
 
 /** Emits several rounds of a loop, one in each lane, statement by statement. */
 export class VectorRounds {
@@ -80,7 +79,7 @@ export class VectorRounds {
             this.#unraised.push(statement)
             break
           }
-          const writes = writesWhen(statements, position, statement.when)
+          const writes = writesTogether(statements, position)
           this.#write(writes, statement.when)
           position += writes.length - 1
           break
@@ -303,14 +302,4 @@ export class VectorRounds {
     this.#code.if(() => this.#lanes.apart(body))
     this.#mask = outer
   }
-}
-
-/** Neighbouring stores and appends with one condition. */
-function writesWhen(statements: readonly Statement[], from: number, when: Value | undefined): Write[] {
-  const writes: Write[] = []
-  for (const statement of statements.slice(from)) {
-    if ((statement.kind !== 'store' && statement.kind !== 'append') || statement.when !== when) break
-    writes.push(statement)
-  }
-  return writes
 }
