@@ -6,10 +6,10 @@ import type { NetworkObject } from '../network/object.ts'
 import type { Chunk, KernelWork, Operation } from '../network/operation.ts'
 import { Timeline } from '../network/timeline.ts'
 import { Blueprint } from '../wasm/blueprint.ts'
-import { planOf } from '../wasm/plan.ts'
-import { fuseAll } from '../wasm/tasks.ts'
+import { type Plan, planOf } from '../wasm/plan.ts'
+import { fuseAll, tasksOf } from '../wasm/tasks.ts'
 import { explainArray, memoryOf, totalBytes } from './arrays.ts'
-import type { BoundArray, Explanation, JavaScriptCall, OperationExplanation } from './explanation.ts'
+import type { AheadExplanation, BoundArray, Explanation, JavaScriptCall, OperationExplanation } from './explanation.ts'
 import { type Loop, loopsOf } from './loops.ts'
 import { type ExplainOptions, parseExplainOptions } from './options.ts'
 import { layOut } from './text.ts'
@@ -24,24 +24,28 @@ export interface Explained {
   readonly t: Quantity<'time'>
 }
 
-interface Fusion {
+/** Operations that are done in one go. */
+interface Together {
   readonly names: readonly string[]
   readonly loops: readonly Loop[]
+  readonly ahead: AheadExplanation | undefined
 }
 
 /** Explains a network. Changes nothing. @throws as `Network.explain` does */
 export function explain({ objects, operations, schedule, t }: Explained, options: ExplainOptions): Explanation {
   const { backend, kernels, wasm } = parseExplainOptions(options)
   const memory = memoryOf(objects)
-  const fusions = backend === 'wasm' ? fusionsOf(operations) : []
+  const tasks = backend === 'wasm' ? tasksTogether(operations) : []
   const facts: Omit<Explanation, 'toString'> = {
     backend,
     t,
     schedule,
     operations: operations.map((operation) => {
       const explanation = explainOperation(operation, ownerOf(operation, objects), kernels)
-      const fusion = fusions.find(({ names }) => names.includes(operation.name))
-      return { ...explanation, fused: fusion?.names ?? [], loops: fusion?.loops ?? explanation.loops }
+      const task = tasks.find(({ names }) => names.includes(operation.name))
+      const fusion = task && task.names.length > 1 ? task : undefined
+      const loops = fusion?.loops ?? explanation.loops
+      return { ...explanation, fused: fusion?.names ?? [], loops, ahead: task?.ahead }
     }),
     objects: memory.map((part, k) => ({
       ...part,
@@ -61,25 +65,31 @@ function ownerOf({ name }: Operation, objects: readonly NetworkObject[]): string
   return (owner as NetworkObject).name
 }
 
-/** Names of operations that are one loop in WebAssembly, and what that is like. */
-function fusionsOf(operations: readonly Operation[]): readonly Fusion[] {
-  const beats = operations.map(({ clock }) => `${clock.dt.value} ${clock.timestep}`)
-  const tasks = fuseAll({
+/** What is done in one go in WebAssembly, and what that is like. */
+function tasksTogether(operations: readonly Operation[]): readonly Together[] {
+  const times = operations.map(({ clock }) => `${clock.dt.value} ${clock.timestep}`)
+  const beats = [...new Set(times)]
+  const plan: Plan = {
     works: operations.map(({ work }) => work),
-    beats: beats.map((beat) => beats.indexOf(beat)),
+    beats: times.map((time) => beats.indexOf(time)),
+    clocks: beats.map((beat) => [...new Set(operations.flatMap(({ clock }, k) => (times[k] === beat ? [clock] : [])))]),
+  }
+  const { ahead } = tasksOf(plan)
+  return fuseAll(plan).map(({ operations: fused, work }, k) => {
+    const group = ahead?.groups.find(({ tasks }) => tasks.includes(k))
+    return {
+      names: fused.map((k) => (operations[k] as Operation).name),
+      loops: work.kind === 'kernel' ? loopsOf(work.kernel) : [],
+      ahead: ahead && group && { steps: ahead.steps, elements: group.elements },
+    }
   })
-  const several = tasks.filter((task) => task.operations.length > 1)
-  return several.map(({ operations: fused, work }) => ({
-    names: fused.map((k) => (operations[k] as Operation).name),
-    loops: work.kind === 'kernel' ? loopsOf(work.kernel) : [],
-  }))
 }
 
 function explainOperation(
   operation: Operation,
   object: string,
   withKernel: boolean,
-): Omit<OperationExplanation, 'fused'> {
+): Omit<OperationExplanation, 'fused' | 'ahead'> {
   const { name, when, order, clock, work, text } = operation
   const isKernel = work.kind === 'kernel'
   return {

@@ -31,6 +31,14 @@ export interface ScheduledOperation {
   readonly dt: Quantity<'time'>
 }
 
+/** How neurons that nothing acts upon go ahead of the rest of their network in WebAssembly. */
+export interface AheadExplanation {
+  /** Most steps that some of them do before the others. */
+  readonly steps: number
+  /** How many do so at a time. */
+  readonly elements: number
+}
+
 /** An operation of a step, and what it does. */
 export interface OperationExplanation extends ScheduledOperation {
   readonly kind: 'kernel' | 'host'
@@ -40,6 +48,8 @@ export interface OperationExplanation extends ScheduledOperation {
   readonly loops: readonly Loop[]
   /** Names of the operations, in their order and this one included, whose loops are one in WebAssembly; none if it has its own. */
   readonly fused: readonly string[]
+  /** How it is done several steps at a time, if it is. */
+  readonly ahead: AheadExplanation | undefined
   /** Arrays of its kernel. */
   readonly arrays: readonly BoundArray[]
   /** What it needs JavaScript for. */

@@ -63,7 +63,7 @@ function objectSection(
 }
 
 function operationLines(operation: OperationExplanation, backend: Facts['backend']): string[] {
-  const { name, kind, text = '', loops, fused, arrays, kernel = '' } = operation
+  const { name, kind, text = '', loops, fused, ahead, arrays, kernel = '' } = operation
   const others = fused.filter((other) => other !== name)
   return [
     '',
@@ -71,6 +71,7 @@ function operationLines(operation: OperationExplanation, backend: Facts['backend
     ...indented(text, '  '),
     ...loops.map((loop) => `  ${describeLoop(loop, backend)}`),
     ...(others.length === 0 ? [] : [`  fused with ${others.join(', ')}: one loop for all`]),
+    ...(ahead ? [`  up to ${ahead.steps} steps at a time, by ${ahead.elements} elements before the next`] : []),
     ...table(arrays.map(arrayRow), '  '),
     ...indented(kernel, '  '),
   ]

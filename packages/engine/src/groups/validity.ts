@@ -17,6 +17,13 @@ const elsewhere = 'Some code gave it this value, or it was set so.'
 /** The same if integration may have done it. */
 const anywhere = 'Its equation makes it so, or some code gave it this value, or it was set so.'
 
+/** A neuron with an invalid variable. */
+interface Found {
+  readonly variable: GroupVariable
+  readonly neuron: number
+  readonly isNumber: boolean
+}
+
 /**
  * Watches the state variables of a group, and reports the first one that becomes NaN or too large. While neurons are updated it is only noted
  * whether there may be any; they are looked for afterwards.
@@ -33,8 +40,9 @@ export class Validity implements Chunk {
   /** Whether some variable may be invalid. */
   readonly #doubtful: StateArray<'boolean'>
   readonly count: StateArray<'integer'>
-  readonly capacity = 1
-  readonly room = 1
+  /** A neuron, what is the matter with it, and the step. */
+  readonly capacity = 3
+  readonly room = 3
   #reported = false
 
   /** @param telling names of variables that are enough to look at, since the others go into them */
@@ -49,61 +57,73 @@ export class Validity implements Chunk {
     this.#watching = new StateArray(`${group}.watching`, 'boolean', 1)
     this.#watching.data[0] = 1
     this.#doubtful = new StateArray(`${group}.doubtful`, 'boolean', 1)
+    this.#doubtful.isAdvisory = true
   }
 
-  /**
-   * Emits, at each element, whether a variable that tells of others may be invalid there.
-   * Their sum tells: it is NaN or infinite if one is, and too large if one is that no other cancels, which doesn't last. The first ones, which often
-   * are the last to be computed, are added last.
-   */
+  /** Emits, at each element, whether a variable that tells of others may be invalid there. */
   note(environment: ElementEnvironment): void {
     const { builder } = environment
-    const values = this.#telling.map(({ name }) => environment.read(name))
-    const sum = values.reduceRight((sum, value) => builder.binary('add', sum, value))
-    const square = builder.binary('mul', sum, sum)
-    const isDoubtful = builder.not(builder.compare('le', square, builder.f64(LARGEST ** 2)))
-    builder.store(builder.array(this.#doubtful), builder.i32(0), builder.bool(true), isDoubtful)
+    builder.store(builder.array(this.#doubtful), builder.i32(0), builder.bool(true), this.#isDoubtful(environment))
   }
 
-  /** Emits, behind all elements, the search for the first one with an invalid variable, should there be any. */
+  /** Emits, behind all elements, the search for the first one where that is so and a variable is invalid, should there be any. */
   emit(kernel: GroupKernel): void {
     const { builder } = kernel
     const [doubtful, zero] = [builder.array(this.#doubtful), builder.i32(0)]
+    const step = builder.load(builder.array(this.#clock.arrays.timestep), zero)
     builder.if(builder.load(doubtful, zero), () => {
       builder.store(doubtful, zero, builder.bool(false))
       builder.if(builder.load(builder.array(this.#watching), zero), () =>
-        kernel.forEach('all', (environment, element) => this.#listInvalid(environment, element)),
+        kernel.forEach('all', (environment, element) => this.#listInvalid(environment, element, step)),
       )
     })
   }
 
-  #listInvalid(environment: ElementEnvironment, element: Value): void {
+  /**
+   * Whether variables may be invalid at an element. Their sum tells: it is NaN or infinite if one is, and too large if one is that no other cancels,
+   * which doesn't last. The first ones, which often are the last to be computed, are added last.
+   */
+  #isDoubtful(environment: ElementEnvironment): Value {
+    const { builder } = environment
+    const values = this.#telling.map(({ name }) => environment.read(name))
+    const sum = values.reduceRight((sum, value) => builder.binary('add', sum, value))
+    const square = builder.binary('mul', sum, sum)
+    return builder.not(builder.compare('le', square, builder.f64(LARGEST ** 2)))
+  }
+
+  #listInvalid(environment: ElementEnvironment, element: Value, step: Value): void {
     const { builder } = environment
     const values = this.#variables.map(({ name }) => environment.read(name))
     const invalid = values.map((value) =>
       builder.not(builder.compare('le', builder.unary('abs', value), builder.f64(LARGEST))),
     )
-    const place = invalid.reduceRight((next, is, k) => builder.select(is, builder.i32(k), next), builder.i32(0))
-    const entry = builder.binary('add', builder.binary('mul', element, builder.i32(this.#variables.length)), place)
-    const isAny = invalid.reduce((some, one) => builder.or(some, one))
-    builder.appendIfRoom(builder.array(this.#list), builder.array(this.count), entry, isAny)
+    const matter = values.reduceRight((next, value, k) => {
+      const nan = builder.toI32(builder.compare('ne', value, value))
+      const own = builder.binary('add', builder.i32(2 * k), nan)
+      return builder.select(invalid[k] as Value, own, next)
+    }, builder.i32(0))
+    const isAny = builder.and(
+      this.#isDoubtful(environment),
+      invalid.reduce((some, one) => builder.or(some, one)),
+    )
+    const [list, count] = [builder.array(this.#list), builder.array(this.count)]
+    for (const number of [element, matter, step]) builder.appendIfRoom(list, count, number, isAny)
   }
 
-  /** Reports the first entry, which is of the step before the current one. */
+  /** Reports the first entry. */
   drain(): void {
     const count = this.count.data[0] as number
     this.count.data[0] = 0
     if (count === 0 || this.#reported) return
-    const entry = this.#list.data[0] as number
-    const variable = this.#variables[entry % this.#variables.length] as GroupVariable
-    const { dt, timestep } = this.#clock.arrays
-    const t = quantity(((timestep.data[0] as number) - 1) * (dt.data[0] as number), 'time')
-    const neuron = Math.floor(entry / this.#variables.length)
+    const [neuron, matter, step] = this.#list.data as unknown as [number, number, number]
+    const variable = this.#variables[matter >> 1] as GroupVariable
+    const t = quantity(step * (this.#clock.arrays.dt.data[0] as number), 'time')
+    const found = { variable, neuron, isNumber: matter % 2 === 0 }
     if (this.#telling.includes(variable)) {
       const advice = 'This usually means that the integration is unstable: try a smaller dt or another method.'
-      this.#report(variable, neuron, 'became', `at t = ${t}. ${advice}`)
+      this.#report(found, 'became', `at t = ${t}. ${advice}`)
     } else {
-      this.#report(variable, neuron, 'is', `at t = ${t}. ${anywhere}`)
+      this.#report(found, 'is', `at t = ${t}. ${anywhere}`)
     }
   }
 
@@ -114,15 +134,16 @@ export class Validity implements Chunk {
       const neuron = firstInvalid(valuesOf(variable))
       if (neuron < 0 || this.#reported) continue
       const why = this.#telling.includes(variable) ? elsewhere : anywhere
-      this.#report(variable, neuron, 'is', `at the end of the run (t = ${this.#clock.t}). ${why}`)
+      const isNumber = !Number.isNaN(valuesOf(variable)[neuron])
+      this.#report({ variable, neuron, isNumber }, 'is', `at the end of the run (t = ${this.#clock.t}). ${why}`)
     }
   }
 
   /** Once for the life of the group. */
-  #report(variable: GroupVariable, neuron: number, verb: string, rest: string): void {
+  #report({ variable, neuron, isNumber }: Found, verb: string, rest: string): void {
     this.#reported = true
     this.#watching.data[0] = 0
-    const what = Number.isNaN(valuesOf(variable)[neuron]) ? 'NaN' : 'larger than 1e50'
+    const what = isNumber ? 'larger than 1e50' : 'NaN'
     warn(`'${variable.name}' of neuron ${neuron} in '${this.#group}' ${verb} ${what} ${rest}`)
   }
 }

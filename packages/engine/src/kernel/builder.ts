@@ -2,6 +2,7 @@ import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
 import { Emitter } from './emitter.ts'
 import type { ArrayDeclaration, ArrayId, Kernel, Statement, Value } from './ir.ts'
+import { nodeOf, renamed, withOperands } from './nodes.ts'
 import { optimise } from './optimise.ts'
 
 export type { Round, Same } from './emitter.ts'
@@ -9,6 +10,16 @@ export type { Round, Same } from './emitter.ts'
 const irTypes = { float: 'f64', integer: 'i32', boolean: 'bool' } as const
 
 type Append = Extract<Statement, { kind: 'append' }>
+
+/** What a loop over a range goes through. */
+type Stretch = Pick<Extract<Statement, { kind: 'range' }>, 'from' | 'to' | 'most'>
+
+/** How statements change that are copied to another kernel. */
+interface Copying {
+  readonly values: Map<Value, Value>
+  readonly array: (array: StateArray) => StateArray
+  readonly range?: Stretch
+}
 
 type HostFunction = (...args: number[]) => number
 
@@ -28,12 +39,13 @@ export class KernelBuilder extends Emitter {
     const known = this.#arrayIds.get(array)
     if (known !== undefined) return known
     const id = this.#arrays.push(array) - 1
-    const { name, type, within, isDistinct } = array
+    const { name, type, within, isDistinct, isAdvisory } = array
     this.#declarations.push({
       name,
       type: irTypes[type],
       ...(within && { within }),
       ...(isDistinct && { distinct: true }),
+      ...(isAdvisory && { advisory: true }),
     })
     this.#arrayIds.set(array, id)
     return id
@@ -107,6 +119,30 @@ export class KernelBuilder extends Emitter {
     this.block.push({ kind: 'if', condition, body: this.inside(body).statements })
   }
 
+  /**
+   * Writes statements of another kernel, without its functions of the host.
+   * @param values what its values from outside of them are here; gets those that they make
+   * @param array  what its arrays are here
+   * @param range  what its loops over ranges go through here
+   */
+  copy({ kernel, arrays }: KernelWork, statements: readonly Statement[], { values, array, range }: Copying): void {
+    const renaming = {
+      value: (old: Value): Value => {
+        const known = values.get(old)
+        if (known !== undefined) return known
+        const node = withOperands(nodeOf(kernel.nodes, old), renaming.value)
+        const made =
+          node.op === 'const'
+            ? this.table.constant(node.type, node.value)
+            : this.table.add(node.op === 'load' ? { ...node, array: renaming.array(node.array) } : node)
+        values.set(old, made)
+        return made
+      },
+      array: (old: ArrayId): ArrayId => this.array(array(arrays[old] as StateArray)),
+    }
+    this.block.push(...statements.map((statement) => over(renamed(statement, renaming), range)))
+  }
+
   /** The kernel as it was written, without any optimisation. */
   build(): Kernel {
     return {
@@ -135,4 +171,13 @@ export class KernelBuilder extends Emitter {
   #declaration(array: ArrayId): ArrayDeclaration {
     return this.#declarations[array] ?? this.fail(`there is no array ${array}`)
   }
+}
+
+/** The statement with another stretch for all its loops over ranges. */
+function over(statement: Statement, stretch: Stretch | undefined): Statement {
+  if (stretch === undefined || statement.kind === 'let' || statement.kind === 'store' || statement.kind === 'append') {
+    return statement
+  }
+  const body = statement.body.map((inner) => over(inner, stretch))
+  return statement.kind === 'range' ? { ...statement, ...stretch, body } : { ...statement, body }
 }

@@ -71,6 +71,12 @@ function areDisjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return [...a].every((item) => !b.has(item))
 }
 
+/** One work that does the same as the first and then the second. */
+export function inTurn(a: KernelWork, b: KernelWork): KernelWork {
+  const { work, first, second } = join(a, b)
+  return { ...work, kernel: { ...work.kernel, body: [...first, ...second] } }
+}
+
 /** Puts the nodes and arrays of two works together. The result's body is still empty. */
 function join(a: KernelWork, b: KernelWork): Joined {
   const arrays: StateArray[] = [...a.arrays]

@@ -25,6 +25,11 @@ export interface ArrayDeclaration {
   readonly within?: { readonly least: number; readonly most: number }
   /** No two of the elements that one loop goes through are the same. */
   readonly distinct?: true
+  /**
+   * A flag that elements raise so that a later part of the kernel does something for them. It does nothing for others, so that it may as well be raised
+   * and seen for some elements at a time.
+   */
+  readonly advisory?: true
 }
 
 /** f64 -> f64, of which IEEE 754 fixes every bit. `sign` of both zeros is 0. */

@@ -28,4 +28,9 @@ export interface Execution {
   advance(rounds: number): void
   /** Names of the operations of the round at hand that are done; empty between rounds. */
   readonly done: ReadonlySet<string>
+  /**
+   * Some neurons have done more steps than the rest of the network, which can't go on: so it is where something fails in the midst of steps that are
+   * done several at a time.
+   */
+  readonly isTorn: boolean
 }

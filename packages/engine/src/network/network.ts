@@ -49,6 +49,8 @@ export class Network {
   }
   #schedule = defaultSchedule
   #position: Position = { t: 0, lost: 0, done: new Set() }
+  /** The last run has left some neurons ahead of the rest. */
+  #isTorn = false
   #running: Running | undefined
   #profile: Profile | undefined
   readonly #stored = new StoredStates({
@@ -166,7 +168,8 @@ export class Network {
    *
    * Steps begin at multiples of dt; where the end is none (to 1e-4 of a step), the step that it lies in is done too. Several runs
    * are the same as one. If an operation throws, the promise rejects with its error; time, state and recorded data stay
-   * as they are, and another run carries on with the operation that failed.
+   * as they are, and another run carries on with the operation that failed. (If it was a recorder that had no memory, that may be impossible for neurons
+   * which do several steps at a time, see docs/performance.md; the next run says so then.)
    * @throws DimensionMismatchError, TypeError, RangeError for a duration that is no time, infinite or negative, or for bad options
    * @throws Error if the network is empty, lacks something that an object needs, or is running already
    * @throws what objects find wrong before the first step; nothing has changed in all of these cases
@@ -184,6 +187,7 @@ export class Network {
     }
     this.gather()
     this.#checkHolds('simulate')
+    this.#checkWhole('run')
     this.#running = running
     settings.signal?.addEventListener('abort', onAbort)
     try {
@@ -279,6 +283,7 @@ export class Network {
       quiet = false
     } finally {
       this.#position = { t: timeline.t, lost: timeline.finished ? lost : 0, done: built.done }
+      this.#isTorn = built.isTorn
       this.#profile = measured.measures && new Profile(objects, operations, measured.measures)
       reporter?.close()
       finish({ quiet })
@@ -287,6 +292,7 @@ export class Network {
 
   #capture(): Snapshot {
     this.#checkIdle('store')
+    this.#checkWhole('be stored')
     const { objects } = this.#gathered()
     return capture(this, objects, this.#position)
   }
@@ -300,6 +306,7 @@ export class Network {
     restore()
     const { t, lost, done } = snapshot
     this.#position = { t, lost, done }
+    this.#isTorn = false
     if (goesBack) restoreRandomState(this, snapshot.random)
     else renewRandomState(this, snapshot.random)
   }
@@ -324,6 +331,15 @@ export class Network {
   #checkHolds(action: string): void {
     if (this.#objects.size > 0) return
     throw new Error(`The network is empty, so there is nothing to ${action}: make a group first`)
+  }
+
+  /** A network part of which is ahead of the rest can only be looked at, or restored. */
+  #checkWhole(action: string): void {
+    if (!this.#isTorn) return
+    throw new Error(
+      `The network can't ${action}: when its last run failed, some neurons had done more steps than others. Recorded data and variables can ` +
+        'still be read; restore() a stored state, or build the network again, to go on.',
+    )
   }
 
   #checkIdle(action: string): void {

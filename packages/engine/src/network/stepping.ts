@@ -27,6 +27,7 @@ export function stepping(program: Program, prepare: Preparation = interpreted): 
   }
 
   return {
+    isTorn: false,
     advance(rounds) {
       noted = performance.now()
       for (let round = 0; round < rounds && !halt.requested && !timeline.finished; round++) {

@@ -30,18 +30,24 @@ export class StateArray<T extends ValueType = ValueType> {
   within: Interval | undefined
   /** No two of the values that one loop goes through are the same: whoever writes them sees to it. */
   isDistinct = false
+  /** Elements raise it so that something is done for them, and nothing for others: whoever builds kernels that look at it sees to it. */
+  isAdvisory = false
   /** Its length is a matter of chance, as the number of random synapses is. Kernels append nothing to it. */
   varies = false
   #length: number
   /** Nothing until somebody asks for it: many arrays are only used in a compiled network's memory. */
   #data: Data<T> | undefined
 
-  /** An array of zeros. @throws RangeError if there is no memory for it */
-  constructor(name: string, type: T, length: number) {
+  /**
+   * An array of zeros.
+   * @param isInternal whether it is for a compiled network's memory only
+   * @throws RangeError if there is no memory for it
+   */
+  constructor(name: string, type: T, length: number, isInternal = false) {
     this.name = name
     this.type = type
     this.#length = length
-    if (this.bytes > SMALL) this.#data = allocate(name, type, length)
+    if (this.bytes > SMALL && !isInternal) this.#data = allocate(name, type, length)
   }
 
   get length(): number {

@@ -3,7 +3,7 @@ import type { Operation } from '../network/operation.ts'
 import { stepping } from '../network/stepping.ts'
 import type { Manner } from './blueprint.ts'
 import { Compilation } from './compilation.ts'
-import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
+import { AHEAD, beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
 import type { Visit } from './imports.ts'
 import { type Plan, planOf } from './plan.ts'
 
@@ -57,6 +57,7 @@ class CompiledExecution implements Execution {
     this.#compilation = compiler.get(this.#plan, this.#visit, { apart: program.measures !== undefined })
     this.#header = headerOf(this.#compilation)
     this.#header.setInt32(POSITION, point.begin, true)
+    this.#header.setInt32(AHEAD, 0, true)
   }
 
   advance(rounds: number): void {
@@ -84,6 +85,10 @@ class CompiledExecution implements Execution {
     return new Set(before.filter((k) => this.#isDue(k)).map((k) => (operations[k] as Operation).name))
   }
 
+  get isTorn(): boolean {
+    return this.#compilation.goesAhead && this.#header.getInt32(POSITION, true) !== point.begin
+  }
+
   #advance(rounds: number): void {
     this.#settle()
     this.#showTimeline()
@@ -99,6 +104,7 @@ class CompiledExecution implements Execution {
         if (work.kind === 'host') work.step()
         else work.chunk?.drain()
       }
+      if (this.#header.getInt32(POSITION, true) === point.begin) continue
       const isDone = works.some(({ kind }) => kind === 'host')
       this.#header.setInt32(POSITION, isDone ? point.before(k + 1) : point.at(k), true)
     }
@@ -125,6 +131,8 @@ class CompiledExecution implements Execution {
   #settle(): void {
     const { arrays } = this.#compilation
     if (arrays.settle()) return
+    if (this.#header.getInt32(AHEAD, true) > 0)
+      throw new Error('internal error: an array was resized in the midst of steps')
     const header = new Uint8Array(arrays.memory.buffer, 0, beatAddress(this.#plan.clocks.length)).slice()
     this.#compilation = this.#compiler.get(this.#plan, this.#visit, { apart: false })
     this.#header = headerOf(this.#compilation)

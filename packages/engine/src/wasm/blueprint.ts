@@ -1,4 +1,6 @@
+import type { Operation } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
+import { type Ahead, whereabouts } from './ahead.ts'
 import { type CalleesOf, calleesOf } from './callees.ts'
 import { type Target, translate } from './function.ts'
 import { beatAddress } from './header.ts'
@@ -8,7 +10,9 @@ import { Module } from './module.ts'
 import { arraysOf, type Plan } from './plan.ts'
 import { type Constant, ConstantPool } from './pool.ts'
 import { defineRounds } from './program.ts'
-import { tasksOf } from './tasks.ts'
+import { type Tasks, tasksOf } from './tasks.ts'
+
+const nothing: Tasks = { tasks: [], lastRound: undefined, ahead: undefined }
 
 /** How operations are translated. */
 export interface Manner {
@@ -24,6 +28,8 @@ export class Blueprint {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** What a round does in one go: positions of operations. Nothing if they are apart. */
   readonly tasks: readonly (readonly number[])[]
+  /** Some groups do several rounds before the rest does. */
+  readonly goesAhead: boolean
   /** Of the arrays, by number. */
   readonly places: readonly Place[]
   readonly constants: readonly Constant[]
@@ -34,19 +40,21 @@ export class Blueprint {
 
   constructor(plan: Plan, { apart }: Manner) {
     const arrays = arraysOf(plan)
-    const { tasks, lastRound } = apart ? { tasks: [], lastRound: undefined } : tasksOf(plan)
-    const works = apart ? plan.works : tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])])
+    const { tasks, lastRound, ahead } = apart ? nothing : tasksOf(plan)
+    const works = apart ? plan.works : worksOf(tasks, ahead)
     const kernels = works.filter((work) => work.kind === 'kernel')
-    const layout = new Layout([...arrays, ...kernels.flatMap((work) => work.arrays)], beatAddress(plan.clocks.length))
+    const others = [...kernels.flatMap((work) => work.arrays), ...(ahead ? whereabouts(ahead) : [])]
+    const layout = new Layout([...arrays, ...others], beatAddress(plan.clocks.length))
     const module = new Module()
     const target: Target = { layout, pool: new ConstantPool(layout), imports: new Imports(module) }
     const numbers = new Map(arrays.map((array, number) => [array, number]))
     const numberOf = (array: StateArray): number | undefined => numbers.get(array)
     const callees: CalleesOf = (work, operations) => calleesOf(work, operations, numberOf, target.imports)
     if (apart) defineKernels(module, target, plan.works, callees)
-    else defineRounds(module, target, { tasks, lastRound, clocks: plan.clocks }, callees)
+    else defineRounds(module, target, { tasks, lastRound, ahead, clocks: plan.clocks }, callees)
     this.bytes = module.encode()
     this.tasks = tasks.map(({ operations }) => operations)
+    this.goesAhead = ahead !== undefined
     this.places = arrays.map((array) => layout.of(array))
     this.constants = target.pool.constants
     this.end = layout.end
@@ -63,6 +71,13 @@ export class Blueprint {
 /** The name under which a module exports the function of an operation. */
 export function exportedAs(operation: number): string {
   return `kernel${operation}`
+}
+
+function worksOf(tasks: Tasks['tasks'], ahead: Ahead | undefined): readonly Operation['work'][] {
+  return [
+    ...tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])]),
+    ...(ahead?.groups.flatMap(({ common, portion, keep, tell }) => [common, portion, keep, tell]) ?? []),
+  ]
 }
 
 /** Defines a function for each kernel. */

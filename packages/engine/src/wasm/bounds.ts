@@ -53,6 +53,10 @@ export class Bounds {
         const corners = [a.least * b.least, a.least * b.most, a.most * b.least, a.most * b.most]
         return unlessItWraps(Math.min(...corners), Math.max(...corners))
       }
+      case 'min':
+        return { least: Math.min(a.least, b.least), most: Math.min(a.most, b.most) }
+      case 'max':
+        return { least: Math.max(a.least, b.least), most: Math.max(a.most, b.most) }
       default:
         return undefined
     }

@@ -20,6 +20,8 @@ export class Compilation {
   readonly isApart: boolean
   /** What a round does in one go, unless operations are apart: their positions, ascending. */
   readonly tasks: readonly (readonly number[])[]
+  /** Some groups do several rounds before the rest does. */
+  readonly goesAhead: boolean
   /** Executes rounds: see `roundsFunction`. */
   readonly rounds: () => number
   /** Each does the work of one operation, if they are apart; nothing where only the host can. */
@@ -28,10 +30,11 @@ export class Compilation {
 
   /** @throws RangeError if there is not enough memory */
   constructor(plan: Plan, visit: Visit = noVisit, manner: Manner = { apart: false }) {
-    const { module, tasks, places, constants, end, functions } = blueprintOf(plan, manner)
+    const { module, tasks, goesAhead, places, constants, end, functions } = blueprintOf(plan, manner)
     this.#binding = { plan, visit }
     this.isApart = manner.apart
     this.tasks = tasks
+    this.goesAhead = goesAhead
     this.arrays = new ArrayMemory(arraysOf(plan), places, end)
     const { memory } = this.arrays
     fill(memory, constants)

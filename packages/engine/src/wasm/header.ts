@@ -12,6 +12,9 @@ export const ROUNDS = 4
 /** Whether not to begin another round: an i32. */
 export const HALT = 8
 
+/** Steps that groups are ahead of the round at hand: an i32. */
+export const AHEAD = 12
+
 /** Of beat b, from `beatAddress(b)` on. */
 export const beatField = {
   /** An i32. */

@@ -50,7 +50,7 @@ export function formOf(plan: Plan): string {
       numberOfObject(body),
       hosts.length,
       work.arrays.map(numberOf),
-      declarations.map(({ within, distinct }) => [within?.least, within?.most, distinct]),
+      declarations.map(({ within, distinct, advisory }) => [within?.least, within?.most, distinct, advisory]),
       work.chunk && [numberOf(work.chunk.count), work.chunk.capacity, work.chunk.room],
     ]
   })

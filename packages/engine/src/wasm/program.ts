@@ -1,9 +1,11 @@
 import type { Statement } from '../kernel/ir.ts'
 import { bodyOf, nodeOf } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
+import type { AheadGroup } from './ahead.ts'
 import type { CalleesOf } from './callees.ts'
 import { Code } from './code.ts'
 import { type Target, Translation, translate } from './function.ts'
+import { emitLate, type GoingAhead } from './goingahead.ts'
 import type { Module } from './module.ts'
 import type { Plan } from './plan.ts'
 import { type Hands, type Piece, roundsFunction } from './rounds.ts'
@@ -22,7 +24,7 @@ const SHORT = { values: 400, rounds: 16 }
 export function defineRounds(
   module: Module,
   target: Target,
-  { tasks, lastRound, clocks }: Tasks & Pick<Plan, 'clocks'>,
+  { tasks, lastRound, ahead, clocks }: Tasks & Pick<Plan, 'clocks'>,
   calleesOf: CalleesOf,
 ): void {
   // Imports come first in a module, so that all code has to be there before the first function is defined.
@@ -31,28 +33,61 @@ export function defineRounds(
     const callees = calleesOf(work, operations)
     return { work, callees, code: translate(work, target, callees) }
   })
+  const groups = (ahead?.groups ?? []).map((group) => ({ group, codes: codesOf(group, target, calleesOf) }))
   const begin = new Code({ parameters: [], results: [] })
   for (const { once, operations } of tasks) {
     if (once) new Translation(once, target, calleesOf(once, operations), begin).emit()
   }
 
   const rounds = new Code({ parameters: [], results: ['i32'] })
+  const goingAhead = groups.map(({ group, codes }): GoingAhead => ({ ...group, functions: define(codes, module) }))
   const pieces = tasks.map(({ beat }, k): Piece => {
     const translation = translations[k]
-    if (translation === undefined) return { beat, emit: undefined, chunk: undefined, mayThrow: false }
+    const isAhead = goingAhead.some((group) => group.tasks.includes(k))
+    if (translation === undefined) return { beat, emit: undefined, chunk: undefined, isAhead, mayThrow: false }
     const { callees, code } = translation
-    const piece = { beat, chunk: translation.work.chunk, mayThrow: translation.work.hosts.length > 0 }
-    if (isShort(translation.work)) {
-      return { ...piece, emit: () => new Translation(translation.work, target, callees, rounds).emit() }
+    const { chunk, hosts } = translation.work
+    const piece = { beat, chunk, isAhead, mayThrow: hosts.length > 0 }
+    const late = goingAhead.find(({ telling }) => telling === k)
+    const callee = isShort(translation.work) ? undefined : module.function(translation.work.kernel.name, code)
+    return {
+      ...piece,
+      emit: () => {
+        if (callee === undefined) new Translation(translation.work, target, callees, rounds).emit()
+        else rounds.call(callee)
+        if (late) emitLate(rounds, target.layout, late)
+      },
     }
-    const callee = module.function(translation.work.kernel.name, code)
-    return { ...piece, emit: () => rounds.call(callee) }
   })
   const isNeeded = tasks.some(({ once }) => once)
   const beginning = isNeeded ? module.function('begin', begin) : undefined
   const hands = clocks.map((list) => list.map(({ arrays }): Hands => arrays))
-  roundsFunction(rounds, { beginning, pieces, beats: hands, lastRound, layout: target.layout })
+  roundsFunction(rounds, {
+    beginning,
+    pieces,
+    beats: hands,
+    lastRound,
+    ahead: ahead && { ...ahead, groups: goingAhead },
+    layout: target.layout,
+  })
   module.function(ROUNDS_EXPORT, rounds, ROUNDS_EXPORT)
+}
+
+const parts = ['common', 'portion', 'keep', 'tell'] as const
+
+/** The code of what a group does to go ahead. */
+function codesOf(group: AheadGroup, target: Target, calleesOf: CalleesOf) {
+  return parts.map((part) => ({
+    part,
+    name: group[part].kernel.name,
+    code: translate(group[part], target, calleesOf(group[part], [])),
+  }))
+}
+
+/** The same as functions. */
+function define(codes: ReturnType<typeof codesOf>, module: Module): GoingAhead['functions'] {
+  const indices = codes.map(({ part, name, code }) => [part, module.function(name, code)])
+  return Object.fromEntries(indices)
 }
 
 function isShort({ kernel, arrays }: KernelWork): boolean {

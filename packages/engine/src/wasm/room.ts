@@ -13,17 +13,20 @@ export function roomyLists({ kernel, arrays }: KernelWork): ReadonlySet<ArrayId>
     const node = nodeOf(kernel.nodes, value)
     return node.op === 'const' ? node.value : undefined
   }
-  const emptied = new Set<ArrayId>()
+  /** How often each length is set to 0. */
+  const emptied = new Map<ArrayId, number>()
   const roomy = new Set<ArrayId>()
   for (const statement of kernel.body) {
     if (statement.kind === 'store' && statement.when === undefined && constantOf(statement.value) === 0) {
-      emptied.add(statement.array)
+      emptied.set(statement.array, (emptied.get(statement.array) ?? 0) + 1)
     }
     if (statement.kind !== 'range') continue
     const [from, to] = [constantOf(statement.from), constantOf(statement.to)]
+    const rounds = from !== undefined && to !== undefined ? to - from : (statement.most ?? Number.POSITIVE_INFINITY)
     for (const { list, count } of appendsOf(statement)) {
-      const isShort = from !== undefined && to !== undefined && to - from <= (arrays[list]?.length ?? 0)
-      if (isShort && emptied.has(count) && writes(kernel.body, count) === 2) roomy.add(list)
+      const isShort = rounds <= (arrays[list]?.length ?? 0)
+      const times = emptied.get(count)
+      if (isShort && times !== undefined && writes(kernel.body, count) === times + 1) roomy.add(list)
     }
   }
   return roomy

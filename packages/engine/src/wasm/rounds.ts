@@ -1,9 +1,12 @@
 import { TOLERANCE } from '../clocks/steps.ts'
 import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
+import type { Ahead } from './ahead.ts'
 import type { Code, Label, Local } from './code.ts'
-import { beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
+import { emitEarly, type GoingAhead } from './goingahead.ts'
+import { AHEAD, beatAddress, beatField, HALT, POSITION, point, ROUNDS } from './header.ts'
 import type { Layout } from './layout.ts'
+import { load, loadF64, store } from './numbers.ts'
 
 /** What a round does for one task. */
 export interface Piece {
@@ -11,6 +14,8 @@ export interface Piece {
   /** Emits its code; `undefined` if only the host can do it. */
   readonly emit: (() => void) | undefined
   readonly chunk: KernelWork['chunk'] | undefined
+  /** What it does has been done ahead, and its chunk may be full. */
+  readonly isAhead: boolean
   /** It calls functions of the host, which may throw. */
   readonly mayThrow: boolean
 }
@@ -30,6 +35,8 @@ export interface Round {
   readonly beats: readonly (readonly Hands[])[]
   /** Tells tasks whether it is the last round of a call; only if there is one beat. */
   readonly lastRound: StateArray<'integer'> | undefined
+  /** What goes ahead, if there is something; only if there is one beat. */
+  readonly ahead: (Omit<Ahead, 'groups'> & { readonly groups: readonly GoingAhead[] }) | undefined
   readonly layout: Layout
 }
 
@@ -47,7 +54,8 @@ interface State {
  * Emits the function that executes rounds, as `stepping` and `Timeline` do. It returns 0 when there is nothing left to do, and one more than
  * the number of a task that needs its host: to do it, or to empty its chunk.
  */
-export function roundsFunction(code: Code, { beginning, pieces, beats, lastRound, layout }: Round): void {
+export function roundsFunction(code: Code, round: Round): void {
+  const { beginning, pieces, beats, lastRound, layout } = round
   const state: State = { code, layout, position: code.local('i32'), left: code.local('i32') }
   load(code, POSITION)
   code.set(state.position)
@@ -59,7 +67,7 @@ export function roundsFunction(code: Code, { beginning, pieces, beats, lastRound
   if (beginning !== undefined) code.call(beginning)
   code.loop((nextRound) => {
     emitResumption(state, [
-      () => (alone ? emitNext(state, lastRound) : emitBegin(state, beats.length)),
+      () => (alone ? emitNext(state, round) : emitBegin(state, beats.length)),
       ...pieces.flatMap((piece, k) => [
         (skip: Label) => emitDrain(state, piece, k, alone ? undefined : skip),
         () => emitPiece(state, piece, k),
@@ -147,13 +155,74 @@ function emitBegin(state: State, beats: number): void {
 }
 
 /** The same where there is only one beat, which then is due if it has steps left. */
-function emitNext(state: State, lastRound: Round['lastRound']): void {
+function emitNext(state: State, { lastRound, ahead, pieces }: Round): void {
   const { code } = state
-  emitIsOver(state)
-  emitHasSteps(code, beatAddress(0))
-  code.op('i32.eqz', 'i32.or')
-  code.if(() => emitReturn(state, 0))
+  const emitIfOver = (): void => {
+    emitIsOver(state)
+    emitHasSteps(code, beatAddress(0))
+    code.op('i32.eqz', 'i32.or')
+    code.if(() => emitReturn(state, 0))
+  }
+  if (ahead) emitNextAhead(state, ahead, pieces, emitIfOver)
+  else emitIfOver()
   if (lastRound !== undefined) emitLastRound(state, lastRound)
+}
+
+/**
+ * The same where groups go ahead. What they have done already comes in any case, and when that is over, they do what comes next. Before that, chunks
+ * are emptied that might get full until then: so the host is seldom asked for anything while it can't be seen how far groups are.
+ */
+function emitNextAhead(
+  state: State,
+  { steps, groups, rounds, step }: NonNullable<Round['ahead']>,
+  pieces: readonly Piece[],
+  emitIfOver: () => void,
+): void {
+  const { code, layout, left } = state
+  load(code, AHEAD)
+  code.op('i32.eqz')
+  code.if(() => {
+    emitIfOver()
+    for (const [k, { chunk }] of pieces.entries()) {
+      if (chunk === undefined) continue
+      load(code, layout.of(chunk.count).address)
+      code.i32(Math.max(chunk.capacity - steps * chunk.room, Math.floor((chunk.capacity - chunk.room) / 2)))
+      code.op('i32.gt_s')
+      code.if(() => emitReturn(state, 1 + k))
+    }
+    load(code, beatAddress(0) + beatField.to)
+    load(code, beatAddress(0) + beatField.step)
+    code.op('i32.sub')
+    const ownSteps = code.keep('i32')
+    pushLesser(code, ownSteps, left)
+    const all = code.keep('i32')
+    store(code, layout.of(rounds).address, () => code.get(all))
+    code.i32(steps)
+    const most = code.keep('i32')
+    pushLesser(code, all, most)
+    const count = code.keep('i32')
+    for (const group of groups) emitEarly(code, layout, group, { step, count })
+    store(code, AHEAD, () => code.get(count))
+    store(code, layout.of(step).address, () => code.i32(-1))
+  })
+  for (const [address, change] of [
+    [AHEAD, -1],
+    [layout.of(step).address, 1],
+  ] as const) {
+    store(code, address, () => {
+      load(code, address)
+      code.i32(change)
+      code.op('i32.add')
+    })
+  }
+}
+
+function pushLesser(code: Code, a: Local, b: Local): void {
+  code.get(a)
+  code.get(b)
+  code.get(a)
+  code.get(b)
+  code.op('i32.lt_s', 'select')
 }
 
 /** Tells whether it is the last round of a call. */
@@ -185,14 +254,14 @@ function emitHasSteps(code: Code, beat: number): void {
 }
 
 /** Skips a task that is not due; has its chunk emptied when that might not have room. */
-function emitDrain(state: State, { beat, chunk }: Piece, k: number, skip: Label | undefined): void {
+function emitDrain(state: State, { beat, chunk, isAhead }: Piece, k: number, skip: Label | undefined): void {
   const { code, layout } = state
   if (skip !== undefined) {
     load(code, beatAddress(beat) + beatField.due)
     code.op('i32.eqz')
     code.brIf(skip)
   }
-  if (chunk === undefined) return
+  if (chunk === undefined || isAhead) return
   load(code, layout.of(chunk.count).address)
   code.i32(chunk.capacity - chunk.room)
   code.op('i32.gt_s')
@@ -240,20 +309,4 @@ function emitReturn({ code, left }: State, result: number, position: number = po
   store(code, ROUNDS, () => code.get(left))
   code.i32(result)
   code.op('return')
-}
-
-function load(code: Code, address: number): void {
-  code.i32(0)
-  code.memory('i32.load', address)
-}
-
-function loadF64(code: Code, address: number): void {
-  code.i32(0)
-  code.memory('f64.load', address)
-}
-
-function store(code: Code, address: number, value: () => void): void {
-  code.i32(0)
-  value()
-  code.memory('i32.store', address)
 }

@@ -3,6 +3,7 @@ import { splitFixed } from '../kernel/fixed.ts'
 import { areIndependent, fuse } from '../kernel/fuse.ts'
 import type { KernelWork, Operation } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
+import { type Ahead, goAhead } from './ahead.ts'
 import type { Plan } from './plan.ts'
 import { lastRoundFlag, readArrays, withoutUnseen } from './unseen.ts'
 
@@ -24,6 +25,8 @@ export interface Tasks {
   readonly tasks: readonly Task[]
   /** An array that kernels read: whether the round at hand is the last one of a call. Nothing if none does. */
   readonly lastRound: StateArray<'integer'> | undefined
+  /** What the tasks of some groups are left out of, since they have been done before their round. */
+  readonly ahead: Ahead | undefined
 }
 
 /** Beyond so many values in a loop, fewer rounds through memory no longer pay for what processors can't keep in registers. */
@@ -39,16 +42,18 @@ export function tasksOf(plan: Plan): Tasks {
     const split = task.work.kind === 'kernel' ? splitFixed(task.work, isFixed) : undefined
     return { ...task, work: split?.rest ?? task.work, once: split?.once }
   })
-  return isLastRoundKnown(plan) ? withUnseenLast(tasks) : { tasks, lastRound: undefined }
+  if (!isHostAway(plan)) return { tasks, lastRound: undefined, ahead: undefined }
+  const { tasks: seen, lastRound } = withUnseenLast(tasks)
+  return { lastRound, ...goAhead(seen, plan, lastRound) }
 }
 
-/** Whether nobody but kernels looks at arrays before the last of the rounds that a call is to do. */
-function isLastRoundKnown({ works, clocks }: Plan): boolean {
+/** Whether nobody but kernels looks at arrays before the last of the rounds that a call is to do, which is known. */
+function isHostAway({ works, clocks }: Plan): boolean {
   return clocks.length === 1 && works.every((work) => work.kind === 'kernel' && work.hosts.length === 0)
 }
 
 /** The same tasks, which write what no kernel sees in the last round only. */
-function withUnseenLast(tasks: readonly Task[]): Tasks {
+function withUnseenLast(tasks: readonly Task[]): Omit<Tasks, 'ahead'> {
   const kernels = tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])])
   const seen = readArrays(kernels.filter((work) => work.kind === 'kernel'))
   const lastRound = lastRoundFlag()

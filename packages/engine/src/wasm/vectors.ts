@@ -29,7 +29,7 @@ export function emitTogether(translation: Translation, loop: Range, index: Local
   const [first, end] = [bounds.of(loop.from), bounds.of(loop.to)]
   const rounds = first && end && isSure(first) && isSure(end) ? end.most - first.most : undefined
   const isRareLast = rareEnd(loop.body, all, kernel.nodes) !== undefined
-  const { together, halves } = roundsTogether(loop, kernel.nodes, { rounds, isRareLast })
+  const { together, halves } = roundsTogether(loop, kernel.nodes, { rounds: rounds ?? loop.most, isRareLast })
   const firsts = Array.from({ length: together / (2 * halves) }, (_, k) => 2 * halves * k)
   if (first && end && end.most - first.least < together) return false
 

@@ -60,8 +60,9 @@ test('an explanation is a text', () => {
       neurongroup.I               float    100  800 B  reads
       neurongroup.doubtful        boolean    1  1 B    reads, writes
       neurongroup.not_refractory  boolean  100  100 B  writes
+      neurongroup_clock.timestep  integer    1  4 B    reads
       neurongroup.watching        boolean    1  1 B    reads
-      neurongroup.invalid         integer    1  4 B    writes
+      neurongroup.invalid         integer    3  12 B   writes
       neurongroup.invalid.count   integer    1  4 B    reads, writes
 
     neurongroup_spike_thresholder:
