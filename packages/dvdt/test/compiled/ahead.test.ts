@@ -17,7 +17,14 @@ import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 
 // Neurons that nothing acts upon do several steps at a time. Here few of them do so already, and there is room for few spikes.
-vi.mock('../../../engine/src/wasm/distance.ts', () => ({ STEPS: 3, PORTION: 512, LEAST: 0, VALUES: 1000, KEPT: 8 }))
+vi.mock('../../../engine/src/wasm/distance.ts', () => ({
+  STEPS: 3,
+  PORTION: 512,
+  ELEMENTS: 64,
+  LEAST: 0,
+  VALUES: 1000,
+  KEPT: 8,
+}))
 
 beforeEach(() => {
   startScope()

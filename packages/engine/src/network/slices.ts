@@ -7,6 +7,9 @@ const STRETCH = 3
 /** How much longer calls may take later, as a part of what all of them have taken: by then engines have the fastest code. */
 const PATIENCE = 1 / 20
 
+/** So many rounds are never too many for a call that may take as long: by them, engines have come to what takes long often enough. */
+const FEW_ROUNDS = 64
+
 /** How many times longer the next call is at most. */
 const GROWTH = 4
 
@@ -26,25 +29,44 @@ export async function inSlices(
   over: () => boolean,
   between: (now: number) => void,
 ): Promise<void> {
-  let rounds = 1
+  let rounds = 0
+  let took = 0
   let spent = 0
   let now = performance.now()
   while (!over()) {
-    if (isBreathDue(now)) {
+    // What is left of a slice is not worth a call of its own.
+    if (now - breathed > SLICE - STRETCH) {
       between(now)
       await takeBreath()
       if (over()) return
     }
     const started = performance.now()
+    rounds = rounds === 0 ? 1 : roundsOfNext({ rounds, took, spent, left: breathed + SLICE - started })
     advance(rounds)
     now = performance.now()
-    spent += now - started
-    // Engines replace code that is in use by faster code only when it is entered again, so that no first call may be long.
-    const left = Math.max(breathed + SLICE - now, STRETCH)
-    const stretch = Math.min(STRETCH + PATIENCE * spent, left)
-    const fitting = Math.floor((rounds * stretch) / (now - started))
-    rounds = Math.max(1, Math.min(fitting, GROWTH * rounds, MOST_ROUNDS))
+    took = now - started
+    spent += took
   }
+}
+
+/** What calls have been like so far. Times are in ms. */
+interface Calls {
+  /** Of the last one. */
+  readonly rounds: number
+  readonly took: number
+  /** What all of them took. */
+  readonly spent: number
+  /** Time left until others have their turn. */
+  readonly left: number
+}
+
+/** How many rounds the next call is to do. */
+function roundsOfNext({ rounds, took, spent, left }: Calls): number {
+  const fitting = (time: number): number => Math.floor((rounds * time) / took)
+  // Engines replace code that is in use by faster code only when it is entered again, so that no first call may be long.
+  const stretch = Math.min(STRETCH + PATIENCE * spent, left)
+  const wanted = Math.max(fitting(stretch), Math.min(fitting(left), FEW_ROUNDS))
+  return Math.max(1, Math.min(wanted, GROWTH * rounds, MOST_ROUNDS))
 }
 
 /** Lets other tasks run if they have waited for long. */

@@ -6,7 +6,7 @@ import type { ArrayId, Statement } from '../kernel/ir.ts'
 import { bodyOf, nodeOf } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
-import { LEAST, PORTION, STEPS, VALUES } from './distance.ts'
+import { ELEMENTS, LEAST, PORTION, STEPS, VALUES } from './distance.ts'
 import { shifts } from './layout.ts'
 import type { Plan } from './plan.ts'
 import { integers, type Pace, type Portionwise, portionwise } from './portions.ts'
@@ -65,7 +65,7 @@ export function goAhead(
     const [first, ...others] = tellingWorks(own, parts)
     if (others.length > 0 || !isListed(first?.chunk, parts)) continue
     const bytes = bytesPerElement(work, parts)
-    const elements = Math.max(1, Math.floor(PORTION / bytes / 64)) * 64
+    const elements = Math.min(ELEMENTS, 64 * Math.ceil(PORTION / bytes / 64))
     if (!isWorthwhile(parts, bytes) || elements >= parts.N) continue
     const { show, ...made } = portionwise(work, parts, { elements, steps: STEPS, rounds, step, hands, lastRound })
     places.forEach((place, k) => {
@@ -175,7 +175,7 @@ function isLong(work: Task['work']): boolean {
   const { body, nodes } = work.kernel
   return body.some((statement) => {
     const to = statement.kind === 'range' ? nodeOf(nodes, statement.to) : undefined
-    return to?.op === 'const' && to.value > PORTION / 64
+    return to?.op === 'const' && to.value > ELEMENTS
   })
 }
 

@@ -1,8 +1,11 @@
-/** Steps that groups of neurons which nothing acts upon do at a time. More make little difference. */
-export const STEPS = 8
+/** Steps that groups of neurons which nothing acts upon do at a time: of large ones, calls of the module do about as many. */
+export const STEPS = 16
 
 /** Bytes of state of a portion, which does all these steps before the next does: the second level of a processor's caches holds it. */
-export const PORTION = 2 ** 17
+export const PORTION = 2 ** 18
+
+/** Elements of a portion at most. */
+export const ELEMENTS = 2 ** 13
 
 /** Bytes of state from which on it pays: fewer stay in caches anyway. */
 export const LEAST = 2 ** 21

@@ -11,7 +11,14 @@ import { nextCreation } from '../../src/network/registry.ts'
 import { startScope } from '../../src/network/scope.ts'
 import { StateArray } from '../../src/variables/array.ts'
 
-vi.mock('../../src/wasm/distance.ts', () => ({ STEPS: 3, PORTION: 512, LEAST: 0, VALUES: 1000, KEPT: 8 }))
+vi.mock('../../src/wasm/distance.ts', () => ({
+  STEPS: 3,
+  PORTION: 512,
+  ELEMENTS: 64,
+  LEAST: 0,
+  VALUES: 1000,
+  KEPT: 8,
+}))
 
 beforeEach(startScope)
 
