@@ -27,7 +27,7 @@ export interface KernelWork {
   readonly chunk?: Chunk
 }
 
-/** A buffer that a kernel fills and that the host empties when less than `room` rows are left. */
+/** A buffer that a kernel fills and that the host empties when less than `room` rows are left, or earlier. */
 export interface Chunk {
   /** One integer: rows filled. */
   readonly count: StateArray<'integer'>
