@@ -119,16 +119,17 @@ test('only neurons that nothing acts upon go ahead', () => {
   const spikes = new SpikeMonitor(alone)
   expect(ofAll(new Network(alone, spikes))).toHaveLength(3)
   const source = leaky()
-  // As many as the source's, they would be updated in one loop with them.
-  const target = leaky(190)
-  const S = new Synapses(source, target, 'w : 1', { onPre: 'v_post += 0.1' })
+  const target = new NeuronGroup(190, 'x : 1')
+  const S = new Synapses(source, target, 'w : 1', { onPre: 'x_post += 0.1' })
   S.connect({ j: 'i % N_post' })
   expect(ofAll(new Network(source, target, S))).toEqual(
     ['stateupdater', 'spike_thresholder', 'spike_resetter'].map((part) => `${source.name}_${part}`),
   )
-  const back = new Synapses(target, source, 'w : 1', { onPre: 'v_post += 0.1' })
+  const back = new Synapses(source, source, 'w : 1', { onPre: 'v_post += 0.1' })
   back.connect({ j: 'i' })
   expect(ofAll(new Network(source, target, S, back))).toEqual([])
+  // When these are told that something is wrong, or grow, neurons must not be ahead.
+  expect(ofAll(new Network(source, target, S, leaky(30)))).toEqual([])
   const looked = leaky()
   expect(ofAll(new Network(looked, new StateMonitor(looked, 'v', { record: [0] })))).toEqual([])
   expect(ofAll(new Network(looked, new SpikeMonitor(looked, { variables: 'v' })))).toEqual([])
@@ -139,11 +140,7 @@ test('spikes of neurons that go ahead reach others in their steps', async () => 
   const run = async (backend: Backend) => {
     startScope()
     const source = leaky()
-    const target = new NeuronGroup(150, 'x : 1\ndy/dt = -y/ms : 1', {
-      method: 'exact',
-      threshold: 'y > 1.5',
-      reset: 'y -= 1',
-    })
+    const target = new NeuronGroup(150, 'x : 1\ny : 1', { threshold: 'y > 1.5', reset: 'y -= 1' })
     const S = new Synapses(source, target, 'w : 1', { onPre: 'x_post += t/ms; y_post += 0.7', delay: ms(0.25) })
     S.connect({ j: '(i + 1) % N_post' })
     const spikes = new SpikeMonitor(target)
@@ -155,22 +152,39 @@ test('spikes of neurons that go ahead reach others in their steps', async () => 
   expect(await run('wasm')).toEqual(await run('interpreter'))
 })
 
+test('spikes whose number the queue of scattered delays can not know arrive as they do without neurons ahead', async () => {
+  const run = async (backend: Backend) => {
+    startScope()
+    seed(2)
+    const source = leaky()
+    source.v.set('0.59*(i % 2)')
+    const target = new NeuronGroup(20, 'x : 1')
+    const S = new Synapses(source, target, 'w : 1', { onPre: 'x_post += t/ms' })
+    S.connect({ j: 'i % N_post' })
+    S.delay.set('rand()*9*ms')
+    const net = new Network(source, target, S)
+    for (const steps of [3, 200, 1]) await net.run(ms(0.1 * steps), { backend })
+    expect(ofAll(net)).toEqual([])
+    return text(target.x.values)
+  }
+  expect(await run('wasm')).toEqual(await run('interpreter'))
+})
+
 test('the first invalid value is reported with its neuron, its step and what it was, whichever portion found another before', async () => {
   const messages = async (backend: Backend, explosive: string, runs: readonly number[]) => {
     startScope()
-    const said: string[] = []
-    const before = setLogger((_, message) => said.push(message))
+    setLogger('console')
+    const said = vi
+      .spyOn(console, 'warn')
+      .mockReset()
+      .mockImplementation(() => {})
     const model = eqs('dv/dt = (v**3 + w)/ms : 1\ndw/dt = -w/ms : 1\ns : 1')
     const G = new NeuronGroup(256, model, { method: 'euler', threshold: 'v > 1e60', reset: 'v = 0', name: 'G' })
     G.v.set(explosive)
     const net = new Network(G)
-    try {
-      for (const steps of runs) await net.run(ms(0.1 * steps), { backend })
-      if (backend === 'wasm') expect(ofAll(net)).not.toEqual([])
-    } finally {
-      setLogger(before)
-    }
-    return said
+    for (const steps of runs) await net.run(ms(0.1 * steps), { backend })
+    if (backend === 'wasm') expect(ofAll(net)).not.toEqual([])
+    return said.mock.calls.map(String)
   }
   for (const explosive of [
     '3 + (i == 70)',
@@ -199,4 +213,39 @@ test('a stop from a report, and runs that go on, leave all neurons at one step',
     return [`${net.t}`, text(G.v.values), text(spikes.i), text(spikes.t.values)]
   }
   expect(await run('wasm')).toEqual(await run('interpreter'))
+})
+
+test("where a logger of one's own may look, stop the network or throw, no neurons are ahead", async () => {
+  const run = async (backend: Backend, isThrown: boolean) => {
+    startScope()
+    const seen: string[] = []
+    const G = new NeuronGroup(256, 'dv/dt = v**3/ms : 1\ndw/dt = 1/ms : 1 (unless refractory)', {
+      method: 'euler',
+      threshold: 'w > 0.3',
+      reset: 'w = 0',
+      refractory: ms(0.3),
+    })
+    G.v.set('0.9 + 0.5*(i == 200)')
+    const net = new Network(G)
+    const look = (): void => {
+      seen.push(`${net.t}`, text(G.v.values), text(G.w.values), [...G.not_refractory.values].join(' '))
+    }
+    await net.run(ms(0.3), { backend })
+    setLogger(() => {
+      look()
+      net.stop()
+      if (isThrown) throw new Error('a warning')
+    })
+    expect(ofAll(net)).toEqual([])
+    for (let k = 0; k < 2; k++) {
+      await net.run(ms(2), { backend }).catch((error) => seen.push(String(error)))
+      look()
+    }
+    setLogger('silent')
+    expect(backend === 'interpreter' || ofAll(net).length > 0).toBe(true)
+    await net.run(ms(1), { backend })
+    look()
+    return seen
+  }
+  for (const isThrown of [false, true]) expect(await run('wasm', isThrown)).toEqual(await run('interpreter', isThrown))
 })

@@ -1,7 +1,9 @@
 import type { Quantity } from '@dvdt/units'
+import type { Clock } from '../clocks/clock.ts'
 import type { Kernel } from '../kernel/ir.ts'
 import { bodyOf } from '../kernel/nodes.ts'
 import { printKernel } from '../kernel/print.ts'
+import { hasOwnLogger } from '../network/log.ts'
 import type { NetworkObject } from '../network/object.ts'
 import type { Chunk, KernelWork, Operation } from '../network/operation.ts'
 import { Timeline } from '../network/timeline.ts'
@@ -35,7 +37,7 @@ interface Together {
 export function explain({ objects, operations, schedule, t }: Explained, options: ExplainOptions): Explanation {
   const { backend, kernels, wasm } = parseExplainOptions(options)
   const memory = memoryOf(objects)
-  const tasks = backend === 'wasm' ? tasksTogether(operations) : []
+  const tasks = backend === 'wasm' ? tasksTogether(operations, objects) : []
   const facts: Omit<Explanation, 'toString'> = {
     backend,
     t,
@@ -66,17 +68,20 @@ function ownerOf({ name }: Operation, objects: readonly NetworkObject[]): string
 }
 
 /** What is done in one go in WebAssembly, and what that is like. */
-function tasksTogether(operations: readonly Operation[]): readonly Together[] {
-  const times = operations.map(({ clock }) => `${clock.dt.value} ${clock.timestep}`)
-  const beats = [...new Set(times)]
+function tasksTogether(operations: readonly Operation[], objects: readonly NetworkObject[]): readonly Together[] {
+  const timeOf = (clock: Clock): string => `${clock.dt.value} ${clock.timestep}`
+  const clocks = [...new Set([...operations, ...objects].flatMap(({ clock }) => clock ?? []))]
+  const times = [...new Set(clocks.map(timeOf))]
   const plan: Plan = {
     works: operations.map(({ work }) => work),
-    beats: times.map((time) => beats.indexOf(time)),
-    clocks: beats.map((beat) => [...new Set(operations.flatMap(({ clock }, k) => (times[k] === beat ? [clock] : [])))]),
+    beats: operations.map(({ clock }) => times.indexOf(timeOf(clock))),
+    clocks: times.map((time) => clocks.filter((clock) => timeOf(clock) === time)),
   }
-  const { ahead } = tasksOf(plan)
-  return fuseAll(plan).map(({ operations: fused, work }, k) => {
-    const group = ahead?.groups.find(({ tasks }) => tasks.includes(k))
+  const { tasks, ahead } = tasksOf(plan, hasOwnLogger())
+  return fuseAll(plan).map(({ operations: fused, work }) => {
+    const group = ahead?.groups.find((group) =>
+      group.tasks.some((k) => tasks[k]?.operations.includes(fused[0] as number)),
+    )
     return {
       names: fused.map((k) => (operations[k] as Operation).name),
       loops: work.kind === 'kernel' ? loopsOf(work.kernel) : [],

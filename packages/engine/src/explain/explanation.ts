@@ -33,9 +33,9 @@ export interface ScheduledOperation {
 
 /** How neurons that nothing acts upon go ahead of the rest of their network in WebAssembly. */
 export interface AheadExplanation {
-  /** Most steps that some of them do before the others. */
+  /** Most steps that a portion of them does before the next portion does any. */
   readonly steps: number
-  /** How many do so at a time. */
+  /** Neurons in a portion. */
   readonly elements: number
 }
 

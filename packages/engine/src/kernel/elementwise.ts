@@ -3,7 +3,7 @@ import type { StateArray } from '../variables/array.ts'
 import { touchedArrays, writtenArrays } from './effects.ts'
 import { valuesFrom } from './independence.ts'
 import type { ArrayId, Node, Statement, Value } from './ir.ts'
-import { bodyOf, definitions, nodeOf } from './nodes.ts'
+import { bodyOf, definitions, nodeOf, operands, uses } from './nodes.ts'
 
 type Loop = Extract<Statement, { kind: 'range' | 'each' }>
 type Append = Extract<Statement, { kind: 'append' }>
@@ -13,7 +13,7 @@ type Store = Extract<Statement, { kind: 'store' }>
 export interface ElementList {
   readonly list: StateArray<'integer'>
   readonly count: StateArray<'integer'>
-  /** Each step begins with an empty one. Else it is emptied by others, and what doesn't fit is left out. */
+  /** It is emptied in each step. Else others empty it, and what doesn't fit is left out. */
   readonly isEmptied: boolean
   /** How many an element can put in it in a step. */
   readonly most: number
@@ -81,6 +81,8 @@ class Check {
   readonly #foreign: ReadonlySet<ArrayId>
   /** The lengths of lists that have been set to 0. */
   readonly #emptied = new Set<ArrayId>()
+  /** Values that are such lengths, or flags: some elements have others than all together. */
+  readonly #summaries = new Set<Value>()
 
   constructor(work: KernelWork, statements: readonly Statement[]) {
     this.#work = work
@@ -89,7 +91,11 @@ class Check {
     this.#appends = statements.flatMap(appendsIn)
     this.#listed = new Set(this.#appends.flatMap(({ list, count }) => [list, count]))
     this.#foreign = new Set(statements.flatMap((statement) => foreignLists(statement, undefined)))
-    this.isPassed = statements.every((statement) => this.#isForSome(statement)) && this.N > 0 && this.#fit()
+    this.isPassed =
+      statements.every((statement) => this.#isForSome(statement)) &&
+      statements.every((statement) => this.#minds(statement)) &&
+      this.N > 0 &&
+      this.#fit()
   }
 
   get lists(): ElementList[] {
@@ -123,7 +129,9 @@ class Check {
     switch (statement.kind) {
       case 'let': {
         const node = nodeOf(this.#nodes, statement.value)
-        return node.op !== 'load' || !this.#written.has(node.array) || this.#isSummary(node.array)
+        if (node.op !== 'load' || !this.#written.has(node.array)) return true
+        this.#summaries.add(statement.value)
+        return this.#isSummary(node.array)
       }
       case 'store':
         return this.#isAdvice(statement) || (isAlways && this.#empties(statement))
@@ -141,6 +149,19 @@ class Check {
   /** Whether an array is the length of a list of this step, or a flag: what elements have to say together. */
   #isSummary(array: ArrayId): boolean {
     return this.#emptied.has(array) || this.#isAdvisory(array)
+  }
+
+  /** Whether a statement reads how many elements have done something, or whether any has, only to do more for these. */
+  #minds(statement: Statement): boolean {
+    const isSummary = (value: Value): boolean => this.#summaries.has(value)
+    const read = statement.kind === 'let' ? operands(nodeOf(this.#nodes, statement.value)) : uses(statement)
+    const misread = read.filter(isSummary).filter((value) => {
+      const node = nodeOf(this.#nodes, value)
+      const isFlag = node.op === 'load' && this.#isAdvisory(node.array)
+      return !(isFlag ? statement.kind === 'if' : statement.kind === 'each' && value === statement.to)
+    })
+    const next = statement.kind === 'while' ? statement.carried.map((carried) => carried.next) : []
+    return misread.length === 0 && !next.some(isSummary) && bodyOf(statement).every((inner) => this.#minds(inner))
   }
 
   #empties({ array, index, value, when }: Store): boolean {

@@ -72,7 +72,7 @@ function areDisjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
 }
 
 /** One work that does the same as the first and then the second. */
-export function inTurn(a: KernelWork, b: KernelWork): KernelWork {
+export function sequence(a: KernelWork, b: KernelWork): KernelWork {
   const { work, first, second } = join(a, b)
   return { ...work, kernel: { ...work.kernel, body: [...first, ...second] } }
 }

@@ -4,6 +4,7 @@ export type Level = 'INFO' | 'WARNING'
 export type Logger = (level: Level, message: string) => void
 
 let logger: Logger = toConsole
+const toNobody: Logger = () => {}
 const said = new Set<string>()
 
 /**
@@ -13,8 +14,13 @@ const said = new Set<string>()
  */
 export function setLogger(sink: Logger | 'silent' | 'console'): Logger {
   const previous = logger
-  logger = sink === 'silent' ? () => {} : sink === 'console' ? toConsole : sink
+  logger = sink === 'silent' ? toNobody : sink === 'console' ? toConsole : sink
   return previous
+}
+
+/** Whether messages go to a function of the user's, which may look at networks, stop them, or throw. */
+export function hasOwnLogger(): boolean {
+  return logger !== toConsole && logger !== toNobody
 }
 
 /** Something good to know. With `once`, only the first time that it is said. */

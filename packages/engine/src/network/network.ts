@@ -169,8 +169,8 @@ export class Network {
    * Steps begin at multiples of dt; where the end is none (to 1e-4 of a step), the step that it lies in is done too. Several runs
    * are the same as one. If an operation throws, the promise rejects with its error; time, state and recorded data stay
    * as they are, and another run carries on with the operation that failed.
-   * If that is a recorder that can't be emptied while some neurons are ahead of the rest (docs/performance.md), no other run is possible before the
-   * network is restored, and says so.
+   * If a recorder has no memory while some neurons are ahead of the rest (docs/performance.md), no other run is possible before the network is restored,
+   * and says so.
    * @throws DimensionMismatchError, TypeError, RangeError for a duration that is no time, infinite or negative, or for bad options
    * @throws Error if the network is empty, lacks something that an object needs, or is running already
    * @throws what objects find wrong before the first step; nothing has changed in all of these cases

@@ -35,6 +35,11 @@ export interface Chunk {
   readonly capacity: number
   /** Most rows that one step can add. */
   readonly room: number
+  /**
+   * `drain` does nothing else, neither to the arrays of kernels nor to anybody who listens, so that neurons may be ahead of the rest when it is called.
+   * If it throws, for lack of memory, the network can't go on.
+   */
+  readonly isPlain?: boolean
   /** Takes the filled rows away and sets `count` to 0. */
   drain(): void
 }

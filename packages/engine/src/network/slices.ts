@@ -62,7 +62,7 @@ interface Calls {
 
 /** How many rounds the next call is to do. */
 function roundsOfNext({ rounds, took, spent, left }: Calls): number {
-  const fitting = (time: number): number => Math.floor((rounds * time) / took)
+  const fitting = (time: number): number => (took > 0 ? Math.floor((rounds * time) / took) : MOST_ROUNDS)
   // Engines replace code that is in use by faster code only when it is entered again, so that no first call may be long.
   const stretch = Math.min(STRETCH + PATIENCE * spent, left)
   const wanted = Math.max(fitting(stretch), Math.min(fitting(left), FEW_ROUNDS))

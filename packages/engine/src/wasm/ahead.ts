@@ -1,7 +1,7 @@
 import { KernelBuilder } from '../kernel/builder.ts'
 import { touchedArrays, writtenArrays } from '../kernel/effects.ts'
 import { type Elementwise, elementwise } from '../kernel/elementwise.ts'
-import { inTurn } from '../kernel/fuse.ts'
+import { sequence } from '../kernel/fuse.ts'
 import type { ArrayId, Statement } from '../kernel/ir.ts'
 import { bodyOf, nodeOf } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
@@ -39,6 +39,7 @@ export function whereabouts({ rounds, step, groups }: Ahead): readonly StateArra
 /**
  * The same tasks where large groups of neurons that nothing acts upon do several steps at a time, portion by portion, so that the state of a portion
  * stays in the processor's caches. What their tasks are left with is to show others what happened in the round at hand: lists of neurons that spiked.
+ * There are none if emptying what others record does more than that: it would find some neurons ahead of the rest.
  * @param lastRound the array that tells works whether it is the last round of a call
  */
 export function goAhead(
@@ -46,7 +47,8 @@ export function goAhead(
   { clocks }: Pick<Plan, 'clocks'>,
   lastRound: StateArray<'integer'> | undefined,
 ): { readonly tasks: readonly Task[]; readonly ahead: Ahead | undefined } {
-  if (!tasks.some(({ work }) => isLong(work))) return { tasks, ahead: undefined }
+  const listening = tasks.filter(({ work }) => work.kind === 'kernel' && work.chunk && !work.chunk.isPlain)
+  if (!tasks.some(({ work }) => isLong(work)) || listening.length > 1) return { tasks, ahead: undefined }
   const rounds = integers('rounds left', 1, { least: 0, most: 2 ** 31 - 1 })
   const step = integers('step ahead', 1, { least: 0, most: STEPS - 1 })
   const hands = clocks.flat().map(({ arrays }) => arrays)
@@ -59,9 +61,10 @@ export function goAhead(
   for (const places of largeGroups(tasks)) {
     if (groups.some((group) => places.some((place) => group.tasks.includes(place)))) continue
     const own = places.map((place) => (tasks[place] as Task).work as KernelWork)
-    const work = own.reduce(inTurn)
+    const work = own.reduce(sequence)
     const parts = elementwise(work)
-    if (parts === undefined || !isApart(work, parts, changing)) continue
+    if (parts === undefined || !isSelfContained(work, parts, changing)) continue
+    if (listening.some((task) => !places.some((place) => tasks[place] === task))) continue
     const [first, ...others] = tellingWorks(own, parts)
     if (others.length > 0 || !isListed(first?.chunk, parts)) continue
     const bytes = bytesPerElement(work, parts)
@@ -121,7 +124,7 @@ function effectsOf(work: KernelWork): Effects {
 }
 
 /** Whether what is done to elements looks at nothing that changes from step to step besides their own state: that is among what is shared. */
-function isApart(work: KernelWork, { each }: Elementwise, changing: ReadonlySet<StateArray>): boolean {
+function isSelfContained(work: KernelWork, { each }: Elementwise, changing: ReadonlySet<StateArray>): boolean {
   const touched = arraysOf(work, touchedArrays(each, work.kernel.nodes))
   return ![...changing].some((array) => touched.has(array))
 }

@@ -1,4 +1,5 @@
 import type { Backend, Execution, Program } from '../network/backend.ts'
+import { hasOwnLogger } from '../network/log.ts'
 import type { Operation } from '../network/operation.ts'
 import { stepping } from '../network/stepping.ts'
 import type { Manner } from './blueprint.ts'
@@ -54,7 +55,8 @@ class CompiledExecution implements Execution {
       this.#apart.kernels[position]?.()
     })
     this.#isCatchingUp = program.done.size > 0
-    this.#compilation = compiler.get(this.#plan, this.#visit, { apart: program.measures !== undefined })
+    const manner = program.measures ? { apart: true } : { apart: false, isWatched: hasOwnLogger() }
+    this.#compilation = compiler.get(this.#plan, this.#visit, manner)
     this.#header = headerOf(this.#compilation)
     this.#header.setInt32(POSITION, point.begin, true)
     this.#header.setInt32(AHEAD, 0, true)
@@ -90,7 +92,7 @@ class CompiledExecution implements Execution {
   }
 
   #advance(rounds: number): void {
-    this.#settle()
+    this.#settle(hasOwnLogger())
     this.#showTimeline()
     this.#header.setInt32(ROUNDS, rounds, true)
     for (;;) {
@@ -127,14 +129,14 @@ class CompiledExecution implements Execution {
     }
   }
 
-  /** Sees to it that all arrays are in the memory. Some may have been moved or resized by the host. */
-  #settle(): void {
+  /** Sees to it that all arrays are in the memory of a module for that. Some may have been moved or resized by the host. */
+  #settle(isWatched = this.#compilation.isWatched): void {
     const { arrays } = this.#compilation
-    if (arrays.settle()) return
+    if (isWatched === this.#compilation.isWatched && arrays.settle()) return
     if (this.#header.getInt32(AHEAD, true) > 0)
       throw new Error('internal error: an array was resized in the midst of steps')
     const header = new Uint8Array(arrays.memory.buffer, 0, beatAddress(this.#plan.clocks.length)).slice()
-    this.#compilation = this.#compiler.get(this.#plan, this.#visit, { apart: false })
+    this.#compilation = this.#compiler.get(this.#plan, this.#visit, { apart: false, isWatched })
     this.#header = headerOf(this.#compilation)
     new Uint8Array(this.#header.buffer).set(header)
   }

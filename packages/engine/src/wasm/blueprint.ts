@@ -18,6 +18,8 @@ const nothing: Tasks = { tasks: [], lastRound: undefined, ahead: undefined }
 export interface Manner {
   /** To a function each, `exportedAs` its position, instead of to one that does rounds. */
   readonly apart: boolean
+  /** Somebody may look at the network or stop it in the midst of a call, as loggers of users' may. */
+  readonly isWatched?: boolean
 }
 
 /**
@@ -38,9 +40,9 @@ export class Blueprint {
   readonly functions: ReadonlyMap<string, Bind>
   #module: WebAssembly.Module | undefined
 
-  constructor(plan: Plan, { apart }: Manner) {
+  constructor(plan: Plan, { apart, isWatched = false }: Manner) {
     const arrays = arraysOf(plan)
-    const { tasks, lastRound, ahead } = apart ? nothing : tasksOf(plan)
+    const { tasks, lastRound, ahead } = apart ? nothing : tasksOf(plan, isWatched)
     const works = apart ? plan.works : worksOf(tasks, ahead)
     const kernels = works.filter((work) => work.kind === 'kernel')
     const others = [...kernels.flatMap((work) => work.arrays), ...(ahead ? whereabouts(ahead) : [])]

@@ -14,7 +14,7 @@ const apart = new QuickLRU<string, Blueprint>({ maxSize: 50 })
 /** The blueprint of a plan. */
 export function blueprintOf(plan: Plan, manner: Manner): Blueprint {
   const recent = manner.apart ? apart : rounds
-  const key = formOf(plan)
+  const key = `${manner.isWatched ?? false} ${formOf(plan)}`
   const known = recent.get(key)
   if (known) return known
   const blueprint = new Blueprint(plan, manner)

@@ -18,6 +18,7 @@ const noVisit: Visit = { enter() {}, leave() {} }
 export class Compilation {
   readonly arrays: ArrayMemory
   readonly isApart: boolean
+  readonly isWatched: boolean
   /** What a round does in one go, unless operations are apart: their positions, ascending. */
   readonly tasks: readonly (readonly number[])[]
   /** Some groups do several rounds before the rest does. */
@@ -33,6 +34,7 @@ export class Compilation {
     const { module, tasks, goesAhead, places, constants, end, functions } = blueprintOf(plan, manner)
     this.#binding = { plan, visit }
     this.isApart = manner.apart
+    this.isWatched = manner.isWatched ?? false
     this.tasks = tasks
     this.goesAhead = goesAhead
     this.arrays = new ArrayMemory(arraysOf(plan), places, end)
@@ -46,10 +48,11 @@ export class Compilation {
   }
 
   /** Whether the module does what a plan says, in that way. If so, it is bound to the plan's functions from now on. */
-  suits(plan: Plan, visit: Visit, { apart }: Manner): boolean {
+  suits(plan: Plan, visit: Visit, { apart, isWatched = false }: Manner): boolean {
     const { works, beats, clocks } = this.#binding.plan
     const isSame =
       apart === this.isApart &&
+      isWatched === this.isWatched &&
       works.length === plan.works.length &&
       clocks.length === plan.clocks.length &&
       beats.every((beat, k) => beat === plan.beats[k]) &&

@@ -51,7 +51,7 @@ export function formOf(plan: Plan): string {
       hosts.length,
       work.arrays.map(numberOf),
       declarations.map(({ within, distinct, advisory }) => [within?.least, within?.most, distinct, advisory]),
-      work.chunk && [numberOf(work.chunk.count), work.chunk.capacity, work.chunk.room],
+      work.chunk && [numberOf(work.chunk.count), work.chunk.capacity, work.chunk.room, work.chunk.isPlain],
     ]
   })
   const hands = plan.clocks.map((list) =>

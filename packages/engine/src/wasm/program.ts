@@ -73,20 +73,20 @@ export function defineRounds(
   module.function(ROUNDS_EXPORT, rounds, ROUNDS_EXPORT)
 }
 
-const parts = ['common', 'portion', 'keep', 'tell'] as const
+const stages = ['common', 'portion', 'keep', 'tell'] as const
 
 /** The code of what a group does to go ahead. */
 function codesOf(group: AheadGroup, target: Target, calleesOf: CalleesOf) {
-  return parts.map((part) => ({
-    part,
-    name: group[part].kernel.name,
-    code: translate(group[part], target, calleesOf(group[part], [])),
+  return stages.map((stage) => ({
+    stage,
+    name: group[stage].kernel.name,
+    code: translate(group[stage], target, calleesOf(group[stage], [])),
   }))
 }
 
 /** The same as functions. */
 function define(codes: ReturnType<typeof codesOf>, module: Module): GoingAhead['functions'] {
-  const indices = codes.map(({ part, name, code }) => [part, module.function(name, code)])
+  const indices = codes.map(({ stage, name, code }) => [stage, module.function(name, code)])
   return Object.fromEntries(indices)
 }
 

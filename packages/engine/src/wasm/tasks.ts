@@ -35,14 +35,15 @@ const MOST_VALUES = 4000
 /**
  * What a round does, in an order that nobody can tell from that of the operations: kernels are fused with earlier ones where all that
  * comes in between touches nothing of theirs. What doesn't change from round to round is computed once.
+ * @param isWatched whether somebody may look at arrays in the midst of a call
  */
-export function tasksOf(plan: Plan): Tasks {
+export function tasksOf(plan: Plan, isWatched = false): Tasks {
   const isFixed = fixedIn(plan)
   const tasks = fuseAll(plan).map((task): Task => {
     const split = task.work.kind === 'kernel' ? splitFixed(task.work, isFixed) : undefined
     return { ...task, work: split?.rest ?? task.work, once: split?.once }
   })
-  if (!isHostAway(plan)) return { tasks, lastRound: undefined, ahead: undefined }
+  if (isWatched || !isHostAway(plan)) return { tasks, lastRound: undefined, ahead: undefined }
   const { tasks: seen, lastRound } = withUnseenLast(tasks)
   return { lastRound, ...goAhead(seen, plan, lastRound) }
 }

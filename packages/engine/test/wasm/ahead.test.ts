@@ -38,6 +38,7 @@ function recorder(G: ReturnType<typeof leaky>) {
     count: rows,
     capacity: 200,
     room: 200,
+    isPlain: true,
     drain() {
       if (state.left-- === 0) throw new Error('no memory')
       recorded.push(...buffer.data.subarray(0, rows.data[0]))
@@ -203,6 +204,22 @@ describe('a work does the same to each element', () => {
         b.store(count, zero, zero)
         all((i) => b.append(list, count, i, b.compare('gt', b.load(x, i), b.f64(1))))
         b.each(list, zero, b.load(count, zero), (i, position) => b.store(x, i, b.toF64(position)))
+      },
+    ],
+    [
+      'tells all elements how many there are in a list',
+      (b, { x, list, count, all, zero }) => {
+        b.store(count, zero, zero)
+        all((i) => b.append(list, count, i, b.compare('gt', b.load(x, i), b.f64(1))))
+        const found = b.toF64(b.load(count, zero))
+        all((i) => b.store(x, i, found))
+      },
+    ],
+    [
+      'does something if no flag is raised',
+      (b, { x, flag, all, zero }) => {
+        all((i) => b.store(flag, zero, b.bool(true), b.compare('gt', b.load(x, i), b.f64(1))))
+        b.if(b.not(b.load(flag, zero)), () => all((i) => b.store(x, i, b.f64(0))))
       },
     ],
     [

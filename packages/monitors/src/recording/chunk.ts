@@ -15,6 +15,7 @@ export class RowChunk implements Chunk {
   readonly count: StateArray<'integer'>
   readonly capacity: number
   readonly room: number
+  readonly isPlain = true
   /** One array per field, `capacity*width` long. */
   readonly fields: readonly StateArray[]
   readonly #take: (rows: number) => void
