@@ -34,8 +34,7 @@ export async function inSlices(
   let spent = 0
   let now = performance.now()
   while (!over()) {
-    // What is left of a slice is not worth a call of its own.
-    if (now - breathed > SLICE - STRETCH) {
+    if (isBreathDue(now)) {
       between(now)
       await takeBreath()
       if (over()) return
@@ -74,8 +73,9 @@ export async function giveWay(): Promise<void> {
   if (isBreathDue(performance.now())) await takeBreath()
 }
 
+/** Whether what is left of a slice isn't worth a call of its own. */
 function isBreathDue(now: number): boolean {
-  return now - breathed >= SLICE
+  return now - breathed > SLICE - STRETCH
 }
 
 async function takeBreath(): Promise<void> {
