@@ -29,3 +29,8 @@ export function touchedArrays(
   }
   return touched
 }
+
+/** Whether no item is in both sets. */
+export function areDisjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return [...a].every((item) => !b.has(item))
+}

@@ -1,6 +1,6 @@
 import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
-import { touchedArrays, writtenArrays } from './effects.ts'
+import { areDisjoint, touchedArrays, writtenArrays } from './effects.ts'
 import { valuesFrom } from './independence.ts'
 import type { ArrayId, Node, Statement, Value } from './ir.ts'
 import { bodyOf, definitions, nodeOf, operands, uses } from './nodes.ts'
@@ -50,8 +50,8 @@ function divide({ kernel: { body, nodes } }: KernelWork): Pick<Elementwise, 'sha
     const made = new Set([...each].flatMap(definitions))
     for (const statement of body) {
       const isBound =
-        meet(writtenArrays([statement]), touched) ||
-        meet(touchedArrays([statement], nodes), written) ||
+        !areDisjoint(writtenArrays([statement]), touched) ||
+        !areDisjoint(touchedArrays([statement], nodes), written) ||
         valuesFrom([statement], nodes).some((value) => made.has(value))
       if (isBound) each.add(statement)
     }
@@ -61,10 +61,6 @@ function divide({ kernel: { body, nodes } }: KernelWork): Pick<Elementwise, 'sha
 
 function hasLoop(statement: Statement): boolean {
   return statement.kind === 'range' || statement.kind === 'each' || bodyOf(statement).some(hasLoop)
-}
-
-function meet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  return [...a].some((item) => b.has(item))
 }
 
 /** Looks through what is done to elements. */

@@ -1,4 +1,4 @@
-import { touchedArrays, writtenArrays } from './effects.ts'
+import { areDisjoint, touchedArrays, writtenArrays } from './effects.ts'
 import { hasIndependentRounds, ownIndices, valuesFrom } from './independence.ts'
 import type { ArrayDeclaration, ArrayId, Statement, Value } from './ir.ts'
 import { bodyOf, definitions, type NodeTable, renamed, withOperands } from './nodes.ts'
@@ -110,8 +110,4 @@ function copied(loop: Range, table: NodeTable): Range {
   }
   copy(loop)
   return renamed(loop, { value, array: (array) => array }) as Range
-}
-
-function areDisjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  return [...a].every((item) => !b.has(item))
 }

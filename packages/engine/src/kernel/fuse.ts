@@ -2,7 +2,7 @@ import type { KernelWork } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
 import { compact } from './compact.ts'
 import { removeDead } from './dead.ts'
-import { touchedArrays, writtenArrays } from './effects.ts'
+import { areDisjoint, touchedArrays, writtenArrays } from './effects.ts'
 import { hasIndependentRounds } from './independence.ts'
 import type { ArrayDeclaration, ArrayId, Kernel, Node, Statement, Value } from './ir.ts'
 import { NodeTable, nodeOf, renamed, withOperands } from './nodes.ts'
@@ -65,10 +65,6 @@ function commute(a: readonly Statement[], b: readonly Statement[], nodes: readon
   return (
     areDisjoint(writtenArrays(a), touchedArrays(b, nodes)) && areDisjoint(touchedArrays(a, nodes), writtenArrays(b))
   )
-}
-
-function areDisjoint<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  return [...a].every((item) => !b.has(item))
 }
 
 /** One work that does the same as the first and then the second. */

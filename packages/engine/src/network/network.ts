@@ -204,7 +204,8 @@ export class Network {
    * Keeps the state of the network, so that `restore` can go back to it: time and clocks, all variables, connections, spikes on
    * their way, what was recorded, and where random numbers go on. In memory, under a name, `default` unless told otherwise; or in a
    * file, which another process can restore and other programs can read (docs/format.md).
-   * @throws TypeError for bad options; Error during a run; RangeError if there is not enough memory, or for files of more than 4 GB
+   * @throws TypeError for bad options; Error during a run, or where no other run is possible (see `run`); RangeError if there is not enough memory, or for
+   *         files of more than 4 GB
    * @throws what the file system throws
    */
   store(name?: string): void

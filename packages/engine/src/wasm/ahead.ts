@@ -1,5 +1,5 @@
 import { KernelBuilder } from '../kernel/builder.ts'
-import { touchedArrays, writtenArrays } from '../kernel/effects.ts'
+import { areDisjoint, touchedArrays, writtenArrays } from '../kernel/effects.ts'
 import { type Elementwise, elementwise } from '../kernel/elementwise.ts'
 import { sequence } from '../kernel/fuse.ts'
 import type { ArrayId, Statement } from '../kernel/ir.ts'
@@ -30,6 +30,9 @@ export interface AheadGroup extends Omit<Portionwise, 'show'> {
   /** Elements in each portion but the last. */
   readonly elements: number
 }
+
+/** What a group does to go ahead, each a work. */
+export const stages = ['common', 'portion', 'keep', 'tell'] as const
 
 /** The arrays that tell works where they are. */
 export function whereabouts({ rounds, step, groups }: Ahead): readonly StateArray[] {
@@ -125,8 +128,7 @@ function effectsOf(work: KernelWork): Effects {
 
 /** Whether what is done to elements looks at nothing that changes from step to step besides their own state: that is among what is shared. */
 function isSelfContained(work: KernelWork, { each }: Elementwise, changing: ReadonlySet<StateArray>): boolean {
-  const touched = arraysOf(work, touchedArrays(each, work.kernel.nodes))
-  return ![...changing].some((array) => touched.has(array))
+  return areDisjoint(changing, arraysOf(work, touchedArrays(each, work.kernel.nodes)))
 }
 
 /** The works of a group that put something in its lists, empty them or record something. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../network/operation.ts'
 import type { StateArray } from '../variables/array.ts'
-import { type Ahead, whereabouts } from './ahead.ts'
+import { type Ahead, stages, whereabouts } from './ahead.ts'
 import { type CalleesOf, calleesOf } from './callees.ts'
 import { type Target, translate } from './function.ts'
 import { beatAddress } from './header.ts'
@@ -78,7 +78,7 @@ export function exportedAs(operation: number): string {
 function worksOf(tasks: Tasks['tasks'], ahead: Ahead | undefined): readonly Operation['work'][] {
   return [
     ...tasks.flatMap(({ work, once }) => [work, ...(once ? [once] : [])]),
-    ...(ahead?.groups.flatMap(({ common, portion, keep, tell }) => [common, portion, keep, tell]) ?? []),
+    ...(ahead?.groups.flatMap((group) => stages.map((stage) => group[stage])) ?? []),
   ]
 }
 

@@ -1,13 +1,13 @@
 import type { StateArray } from '../variables/array.ts'
-import type { AheadGroup } from './ahead.ts'
+import type { AheadGroup, stages } from './ahead.ts'
 import type { Code, Local } from './code.ts'
 import type { Layout } from './layout.ts'
 import { emitRounds } from './loop.ts'
 import { load, store } from './numbers.ts'
 
 /** A group that goes ahead, and indices of the functions by which it does. */
-export interface GoingAhead extends Omit<AheadGroup, 'common' | 'portion' | 'keep' | 'tell'> {
-  readonly functions: Readonly<Record<'common' | 'portion' | 'keep' | 'tell', number>>
+export interface GoingAhead extends Omit<AheadGroup, (typeof stages)[number]> {
+  readonly functions: Readonly<Record<(typeof stages)[number], number>>
 }
 
 /**

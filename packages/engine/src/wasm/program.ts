@@ -1,7 +1,7 @@
 import type { Statement } from '../kernel/ir.ts'
 import { bodyOf, nodeOf } from '../kernel/nodes.ts'
 import type { KernelWork } from '../network/operation.ts'
-import type { AheadGroup } from './ahead.ts'
+import { type AheadGroup, stages } from './ahead.ts'
 import type { CalleesOf } from './callees.ts'
 import { Code } from './code.ts'
 import { type Target, Translation, translate } from './function.ts'
@@ -72,8 +72,6 @@ export function defineRounds(
   })
   module.function(ROUNDS_EXPORT, rounds, ROUNDS_EXPORT)
 }
-
-const stages = ['common', 'portion', 'keep', 'tell'] as const
 
 /** The code of what a group does to go ahead. */
 function codesOf(group: AheadGroup, target: Target, calleesOf: CalleesOf) {

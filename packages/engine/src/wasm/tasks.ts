@@ -25,7 +25,7 @@ export interface Tasks {
   readonly tasks: readonly Task[]
   /** An array that kernels read: whether the round at hand is the last one of a call. Nothing if none does. */
   readonly lastRound: StateArray<'integer'> | undefined
-  /** What the tasks of some groups are left out of, since they have been done before their round. */
+  /** What some groups do before its round comes. Their tasks only show what others see of it. */
   readonly ahead: Ahead | undefined
 }
 
@@ -48,7 +48,7 @@ export function tasksOf(plan: Plan, isWatched = false): Tasks {
   return { lastRound, ...goAhead(seen, plan, lastRound) }
 }
 
-/** Whether nobody but kernels looks at arrays before the last of the rounds that a call is to do, which is known. */
+/** Whether it is known which round is the last of a call, and nobody but kernels looks at arrays before that. */
 function isHostAway({ works, clocks }: Plan): boolean {
   return clocks.length === 1 && works.every((work) => work.kind === 'kernel' && work.hosts.length === 0)
 }
